@@ -1,0 +1,45 @@
+# Two commands need nothing but Python 3.11+ and make: `make serve`, `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PIP_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help serve test lint format build clean
+
+help:
+	@echo "make serve   check, build and serve the bundled project at http://127.0.0.1:$(PORT)/"
+	@echo "make test    lint, types and every test"
+	@echo "make build   check the data and make a release"
+	@echo "make format  rewrite the code in the project's style"
+
+serve: build
+	$(BIN)/ssegraph serve --port $(PORT)
+
+build: $(VENV)/.installed
+	$(BIN)/ssegraph build
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install -q -e ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) releases

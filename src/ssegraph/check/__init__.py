@@ -1,0 +1,1 @@
+"""Check a project: sources, terms, shapes, saved queries, quotations, privacy."""

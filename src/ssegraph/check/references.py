@@ -1,0 +1,49 @@
+"""Find statements that point at a thing or concept of ours that nothing describes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from ssegraph.check.material import Material
+from ssegraph.check.similar import namespace_of, similar, suggesting
+from ssegraph.findings import Finding, Place
+from ssegraph.terms import compact
+
+SPACES = ("id/", "scheme/")
+
+
+def find_dangling_references(material: Material) -> Iterator[Finding]:
+    """Yield a finding for each thing that a file mentions and none describes."""
+    spaces = tuple(material.project.base_iri + space for space in SPACES)
+    described = _described(material, spaces)
+    siblings: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in described:
+        siblings[namespace_of(iri)].add(iri)
+    seen: set[tuple[str, str]] = set()
+    for source, statement in material.dataset:
+        value = statement.object
+        if not isinstance(value, NamedNode) or not value.value.startswith(spaces):
+            continue
+        if value.value in described or (source.name, value.value) in seen:
+            continue
+        seen.add((source.name, value.value))
+        values = {"thing": compact(value.value)}
+        meant = similar(value.value, siblings[namespace_of(value.value)])
+        yield material.finding(
+            "unknown-thing",
+            Place(source.name, statement.line),
+            statement.subject,
+            texts=suggesting("unknown-thing", meant, values),
+        )
+
+
+def _described(material: Material, spaces: tuple[str, ...]) -> set[str]:
+    described: set[str] = set()
+    for _, said in material.dataset:
+        for node in (said.subject, said.graph):
+            if isinstance(node, NamedNode) and node.value.startswith(spaces):
+                described.add(node.value)
+    return described

@@ -1,0 +1,44 @@
+"""The outcome of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ssegraph.findings import Finding, Place, Severity
+from ssegraph.saved.library import SavedQuery
+from ssegraph.sources.dataset import Dataset
+
+RANK = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found, the gravest first, and what was read.
+
+    ``validation`` is the SHACL validation report in Turtle, the same bytes
+    for the same input; it is empty when the project has no shapes.
+    """
+
+    findings: tuple[Finding, ...]
+    dataset: Dataset
+    queries: tuple[SavedQuery, ...] = ()
+    validation: str = ""
+
+    @property
+    def conforms(self) -> bool:
+        """Say whether nothing stands in the way of a release."""
+        return all(finding.severity != Severity.VIOLATION for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort *findings* by severity, then place; say the same thing only once."""
+    ranked = sorted(findings, key=lambda f: (RANK[f.severity], f.place, f.focus, f.text(), f.rule))
+    first: dict[tuple[Place, str, str], Finding] = {}
+    for finding in ranked:
+        first.setdefault((finding.place, finding.focus, finding.text()), finding)
+    return tuple(first.values())

@@ -1,0 +1,29 @@
+"""``ssegraph serve``: serve the current release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ssegraph.cli.build import build_project
+from ssegraph.project import find_project, read_project
+from ssegraph.release.publish import CURRENT
+from ssegraph.web.server import Server
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; default 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; default 8000.")
+@click.pass_obj
+def serve(folder: Path | None, host: str | None, port: int | None) -> None:
+    """Serve the current release, read-only; build one first if there is none."""
+    project = read_project(find_project(folder), host=host, port=port)
+    if not (project.releases / CURRENT).exists():
+        click.echo("There is no release yet: building one.", err=True)
+        build_project(project, language="en")
+    server = Server(project)
+    settings = project.settings
+    address = settings.public_url or f"http://{settings.host}:{settings.port}/"
+    click.echo(f"Serving release {server.release_id} at {address}", err=True)
+    server.run()

@@ -1,0 +1,1 @@
+"""Answer SPARQL queries in processes that can be lost without harm."""

@@ -1,0 +1,69 @@
+"""Remember the results of queries, for every process of the server.
+
+A release never changes, so neither does the result of a query on it.  The
+cache is a folder of its own that is bounded in bytes; whatever goes wrong
+with it is a miss, never an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+
+import diskcache
+
+from ssegraph.engine.answering import Answering
+from ssegraph.engine.protocol import Reply, Request, reply_from_bytes, reply_to_bytes
+from ssegraph.engine.query_text import read_query
+
+# A result that would fill more than this share of the cache is not kept.
+LARGEST_SHARE = 8
+# A reader that waits longer for another process is better off asking the engine.
+WAIT_S = 0.1
+FAULTS = (diskcache.Timeout, sqlite3.Error, OSError, ValueError, KeyError)
+
+
+class CachedEngine:
+    """An engine that runs a query only when its result is not at hand."""
+
+    def __init__(self, engine: Answering, release_id: str, folder: Path, size_bytes: int) -> None:
+        self._engine = engine
+        self._release_id = release_id
+        self._largest = size_bytes // LARGEST_SHARE
+        self._cache = diskcache.Cache(str(folder), size_limit=size_bytes, timeout=WAIT_S)
+
+    def answer(self, request: Request) -> Reply:
+        """Return the result of *request*, from the cache if it is there."""
+        if read_query(request.query).changes:
+            return self._engine.answer(request)
+        key = self._key(request)
+        remembered = self._get(key)
+        if remembered is not None:
+            return remembered
+        reply = self._engine.answer(request)
+        self._put(key, reply)
+        return reply
+
+    def _key(self, request: Request) -> str:
+        # The deadline decides whether there is a result, never which one.
+        fields = {**asdict(request), "deadline_s": None}
+        text = json.dumps([self._release_id, fields], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _get(self, key: str) -> Reply | None:
+        try:
+            found = self._cache.get(key)
+            return None if found is None else reply_from_bytes(found)
+        except FAULTS:
+            return None
+
+    def _put(self, key: str, reply: Reply) -> None:
+        if len(reply.body) > self._largest:
+            return
+        try:
+            self._cache.set(key, reply_to_bytes(reply))
+        except FAULTS:
+            return

@@ -1,0 +1,134 @@
+"""Ask the query service, and turn every way it can fail into a problem."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssegraph.engine.limits import Limits
+from ssegraph.engine.protocol import (
+    Reply,
+    Request,
+    receive_reply,
+    send_request,
+)
+from ssegraph.engine.syntax import malformed_query
+from ssegraph.errors import (
+    DeadlineExceeded,
+    EngineBusy,
+    MalformedQuery,
+    NotAcceptable,
+    Problem,
+    QueryFailed,
+    QueryRefused,
+    ResultTooLarge,
+)
+
+# How much longer than the deadline a reply may take to arrive.
+GRACE_S = 2.0
+RETRY_AFTER = {"Retry-After": "5"}
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The query service behind the socket at ``path``.  Safe to share."""
+
+    path: Path
+    limits: Limits
+
+    def answer(self, request: Request) -> Reply:
+        """Return the complete result of *request*, or raise a ``Problem``.
+
+        Takes at most the time to wait for a worker plus the deadline.
+        """
+        with self._connect() as connection:
+            try:
+                send_request(connection, request)
+                self._wait_for_worker(connection)
+            except (BrokenPipeError, ConnectionResetError) as error:
+                raise self._busy("The query service is restarting.") from error
+            started = time.monotonic()
+            deadline_s = min(
+                request.deadline_s or self.limits.query_deadline_s, self.limits.query_deadline_s
+            )
+            connection.settimeout(deadline_s + GRACE_S)
+            try:
+                reply = receive_reply(connection)
+            except (TimeoutError, ConnectionResetError):
+                reply = None
+            if reply is None:
+                raise _died(time.monotonic() - started, deadline_s)
+        if reply.error:
+            raise _problem(request, reply, self.limits)
+        return reply
+
+    def _connect(self) -> socket.socket:
+        connection = socket.socket(socket.AF_UNIX)
+        connection.settimeout(0)
+        try:
+            connection.connect(str(self.path))
+        except BlockingIOError as error:
+            connection.close()
+            raise self._busy(
+                f"{self.limits.queue_length} queries are waiting already (queue_length)."
+            ) from error
+        except OSError as error:
+            connection.close()
+            raise self._busy("The query service does not run.") from error
+        return connection
+
+    def _wait_for_worker(self, connection: socket.socket) -> None:
+        connection.settimeout(self.limits.queue_wait_s)
+        try:
+            accepted = connection.recv(1)
+        except TimeoutError as error:
+            raise self._busy(
+                f"No worker became free within {self.limits.queue_wait_s:g} s (queue_wait_s)."
+            ) from error
+        if not accepted:
+            raise self._busy("The query service is restarting.")
+
+    def _busy(self, detail: str) -> EngineBusy:
+        return EngineBusy(f"{detail} Try again in a few seconds.", headers=RETRY_AFTER)
+
+
+def _died(elapsed_s: float, deadline_s: float) -> Problem:
+    # The alarm of the kernel ends the worker at the deadline, never before.
+    if elapsed_s >= deadline_s - 0.02:
+        return DeadlineExceeded(
+            f"The query was stopped after {deadline_s:g} s (query_deadline_s)."
+            " Ask for less: name more terms, or add LIMIT.",
+            extra={"limit": "query_deadline_s", "value": deadline_s},
+        )
+    return QueryFailed(
+        "The query ended its worker: it needed more memory or deeper nesting than a query may"
+        " use (query_memory_bytes). Ask for less, or write it flatter."
+    )
+
+
+def _problem(request: Request, reply: Reply, limits: Limits) -> Problem:
+    make: dict[str, Callable[[], Problem]] = {
+        "malformed": lambda: malformed_query(
+            request.query, reply.message, reply.line, reply.column
+        ),
+        "unsupported": lambda: MalformedQuery(f"{reply.message}."),
+        "too-large": lambda: ResultTooLarge(
+            f"The result is larger than {limits.result_bytes} bytes (result_bytes)."
+            " Add LIMIT, or take the dump.",
+            extra={"limit": "result_bytes", "value": limits.result_bytes},
+        ),
+        "outside": lambda: QueryRefused(
+            "The query tried to reach outside this service, as SERVICE does. It never may."
+        ),
+        "not-acceptable": lambda: NotAcceptable(
+            f"The query's result ({reply.kind}) is not available in an accepted media type."
+        ),
+        "not-xml": lambda: NotAcceptable(
+            "The result holds characters that XML cannot carry. Ask for JSON."
+        ),
+        "memory": lambda: _died(0, limits.query_deadline_s),
+    }
+    return make.get(reply.error, lambda: QueryFailed("The engine could not answer the query."))()

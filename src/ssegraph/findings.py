@@ -1,0 +1,80 @@
+"""A finding: what is wrong, where it is written, and how to mend it.
+
+Sources, shapes, vocabulary and saved queries all report in this one form, so
+the command line, the release and the quality page need to know only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ssegraph.errors import SourceInvalid
+from ssegraph.messages import MESSAGES
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only a violation stops a build."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is written: *path* relative to the project, line from 1.
+
+    Line and column are 0 when only the file, or the line, is known.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    ``rule`` names an entry of ``MESSAGES`` whose text takes ``values``, unless
+    ``texts`` (by language tag) brings its own, as SHACL shapes do.  ``focus``
+    is the IRI that the finding is about and ``label`` its name for people.
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    focus: str = ""
+    label: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the sentence exists in."""
+        return tuple(self.texts or MESSAGES[self.rule])
+
+    def text(self, language: str = "en") -> str:
+        """Return the sentence in *language*, else in English, else any."""
+        texts = self.texts or MESSAGES[self.rule]
+        pattern = texts.get(language) or texts.get("en") or next(iter(texts.values()))
+        return pattern if self.texts else pattern.format(**self.values)
+
+
+class SourceFault(SourceInvalid):
+    """A source that cannot be read; carries the finding to report."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.place}: {finding.text()}")
+        self.finding = finding
+
+
+def fault(rule: str, place: Place, **values: str) -> SourceFault:
+    """Make the exception for a source that breaks *rule*."""
+    return SourceFault(Finding(rule, Severity.VIOLATION, place, values=values))

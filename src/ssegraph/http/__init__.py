@@ -1,0 +1,1 @@
+"""HTTP without a framework: media types and their negotiation."""

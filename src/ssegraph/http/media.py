@@ -1,0 +1,131 @@
+"""Media types: which there are, what they are called, which one a client gets.
+
+One table names every representation with its media type, its ``?format=``
+names and its file suffix, so that negotiation, links and documentation agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from ssegraph.errors import BadRequest, NotAcceptable
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """One representation: its type, suffix, ``format`` names and title.
+
+    ``also`` lists further media types by which clients ask for it.
+    """
+
+    name: str
+    suffix: str
+    formats: tuple[str, ...]
+    title: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The ``Content-Type`` value; text types say that they are UTF-8."""
+        return f"{self.name}; charset=utf-8" if self.name.startswith("text/") else self.name
+
+
+HTML = MediaType("text/html", "html", ("html",), "HTML", ("application/xhtml+xml",))
+TURTLE = MediaType(
+    "text/turtle", "ttl", ("ttl", "turtle"), "Turtle", ("application/x-turtle", "text/n3")
+)
+N_TRIPLES = MediaType(
+    "application/n-triples", "nt", ("nt", "ntriples", "n-triples"), "N-Triples", ("text/plain",)
+)
+JSON_LD = MediaType("application/ld+json", "jsonld", ("jsonld", "json-ld"), "JSON-LD")
+RDF_XML = MediaType(
+    "application/rdf+xml", "rdf", ("rdf", "rdfxml", "rdf+xml", "xml"), "RDF/XML", ("text/xml",)
+)
+TRIG = MediaType("application/trig", "trig", ("trig",), "TriG", ("application/x-trig",))
+N_QUADS = MediaType("application/n-quads", "nq", ("nq", "nquads", "n-quads"), "N-Quads")
+
+RESULTS_JSON = MediaType(
+    "application/sparql-results+json", "json", ("json",), "JSON", ("application/json",)
+)
+RESULTS_XML = MediaType(
+    "application/sparql-results+xml", "xml", ("xml",), "XML", ("application/xml", "text/xml")
+)
+CSV = MediaType("text/csv", "csv", ("csv",), "CSV")
+TSV = MediaType("text/tab-separated-values", "tsv", ("tsv",), "TSV")
+
+RDF_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
+RESULT_TYPES = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
+
+RDF_FORMATS = {
+    TURTLE: RdfFormat.TURTLE,
+    N_TRIPLES: RdfFormat.N_TRIPLES,
+    JSON_LD: RdfFormat.JSON_LD,
+    RDF_XML: RdfFormat.RDF_XML,
+    TRIG: RdfFormat.TRIG,
+    N_QUADS: RdfFormat.N_QUADS,
+}
+RESULT_FORMATS = {
+    RESULTS_JSON: QueryResultsFormat.JSON,
+    RESULTS_XML: QueryResultsFormat.XML,
+    CSV: QueryResultsFormat.CSV,
+    TSV: QueryResultsFormat.TSV,
+}
+
+
+def negotiate(accept: str, offered: Sequence[MediaType]) -> MediaType | None:
+    """Choose what to send for an ``Accept`` header, or ``None`` if nothing fits.
+
+    A missing header accepts everything.  Of equally wanted types the one
+    offered first wins (RFC 9110 section 12.5.1).
+    """
+    wanted = parse_accept_header(accept or "*/*", MIMEAccept)
+    best: tuple[float, MediaType] | None = None
+    for media_type in offered:
+        quality = max(wanted.quality(media_type.name), _quality_of_other_names(wanted, media_type))
+        if quality > 0 and (best is None or quality > best[0]):
+            best = (quality, media_type)
+    return best[1] if best else None
+
+
+def _quality_of_other_names(wanted: MIMEAccept, media_type: MediaType) -> float:
+    # A wildcard means the registered names only; the others must be asked for.
+    return max((quality for name, quality in wanted if name in media_type.also), default=0)
+
+
+def by_format(name: str, offered: Iterable[MediaType]) -> MediaType | None:
+    """Return the offered type that ``?format=name`` or a suffix asks for."""
+    return next(
+        (offer for offer in offered if name.lower() in (*offer.formats, offer.suffix)), None
+    )
+
+
+def choose(accept: str, format_name: str | None, offered: Sequence[MediaType]) -> MediaType:
+    """Choose by ``?format=`` when it is given, else by ``Accept``.
+
+    Raises ``BadRequest`` for a format that is not offered and
+    ``NotAcceptable`` when no representation fits.
+    """
+    if format_name:
+        chosen = by_format(format_name, offered)
+        if chosen is None:
+            names = ", ".join(offer.formats[0] for offer in offered)
+            raise BadRequest(f"There is no format {format_name[:40]!r} here. Formats: {names}.")
+        return chosen
+    chosen = negotiate(accept, offered)
+    if chosen is None:
+        raise not_acceptable(offered)
+    return chosen
+
+
+def not_acceptable(offered: Iterable[MediaType]) -> NotAcceptable:
+    """Make the refusal that lists what could be had."""
+    names = [offer.name for offer in offered]
+    return NotAcceptable(
+        f"None of the accepted media types is available. Available: {', '.join(names)}.",
+        extra={"available": names},
+    )

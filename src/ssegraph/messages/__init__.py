@@ -1,0 +1,24 @@
+"""What findings say, by rule and language: what is wrong, then how to mend it.
+
+Every text has the same placeholders in each language.  A rule that starts
+with ``sh:`` is a constraint component of SHACL, for shapes without a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ssegraph.messages.constraints import CONSTRAINTS
+from ssegraph.messages.queries import QUERIES
+from ssegraph.messages.shapes import SHAPES
+from ssegraph.messages.sources import SOURCES
+from ssegraph.messages.statements import STATEMENTS
+
+LANGUAGES = ("en", "fr", "es")
+MESSAGES: Mapping[str, Mapping[str, str]] = {
+    **SOURCES,
+    **STATEMENTS,
+    **SHAPES,
+    **CONSTRAINTS,
+    **QUERIES,
+}

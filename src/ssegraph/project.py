@@ -1,0 +1,154 @@
+"""A project: the folder with ``ssegraph.toml`` that becomes a site.
+
+Every key has a meaning and a default; a key that is not known here is an
+error, because a misspelt one would silently change nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from ssegraph.errors import ProjectInvalid
+from ssegraph.settings import SETTING_NAMES, Settings, read_settings
+
+PROJECT_FILE = "ssegraph.toml"
+FOLDERS = {
+    "ontology": "ontology",
+    "shapes": "ontology/shapes",
+    "data": "data",
+    "queries": "queries",
+}
+KEYS = frozenset({"base_iri", "title", "description", "publisher", "license", "languages", "lists"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """A page that lists the instances of one class, at ``/<path>``."""
+
+    path: str
+    class_iri: str
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What ``ssegraph.toml`` says, with every default filled in.
+
+    ``title`` and ``description`` map language tags to text; ``languages`` is
+    the order in which a label is looked for.
+    """
+
+    folder: Path
+    base_iri: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    publisher: str
+    license: str
+    languages: tuple[str, ...]
+    lists: tuple[ClassList, ...]
+    ontology: Path
+    shapes: Path
+    data: Path
+    queries: Path
+    releases: Path
+    settings: Settings
+
+
+def find_project(given: Path | None) -> Path:
+    """Return the folder of *given*, the current folder's, or the bundled project."""
+    if given is not None:
+        if not (given / PROJECT_FILE).is_file():
+            raise ProjectInvalid(f"{given}: there is no {PROJECT_FILE} in this folder.")
+        return given.resolve()
+    here = Path.cwd()
+    candidates = (here, Path(__file__).parents[2], Path(__file__).parent / "bundled")
+    for folder in candidates:
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise ProjectInvalid(
+        f"{here}: there is no {PROJECT_FILE} here; name its folder with --project."
+    )
+
+
+def read_project(folder: Path, **overrides: Any) -> Project:
+    """Read ``ssegraph.toml`` in *folder*; *overrides* are command-line settings.
+
+    Raises ``ProjectInvalid`` naming the file, the key and the way to mend it.
+    """
+    path = folder / PROJECT_FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ProjectInvalid(f"{path}: cannot be read as TOML: {error}") from error
+    _refuse_unknown(path, table)
+    base_iri = _base_iri(path, table.get("base_iri"))
+    settings = read_settings(table, **overrides)
+    folders = {name: folder / str(table.get(name, default)) for name, default in FOLDERS.items()}
+    languages = table.get("languages", ["en"])
+    if not isinstance(languages, list) or not languages:
+        raise ProjectInvalid(f'{path}: languages must be a list such as ["en", "fr"].')
+    return Project(
+        folder=folder,
+        base_iri=base_iri,
+        title=_texts(path, "title", table.get("title", folder.name)),
+        description=_texts(path, "description", table.get("description", "")),
+        publisher=str(table.get("publisher", "")),
+        license=str(table.get("license", "")),
+        languages=tuple(str(language) for language in languages),
+        lists=tuple(_lists(path, table.get("lists", {}))),
+        releases=_releases(folder, settings),
+        settings=settings,
+        **folders,
+    )
+
+
+def _refuse_unknown(path: Path, table: Mapping[str, Any]) -> None:
+    known = KEYS | FOLDERS.keys() | SETTING_NAMES
+    unknown = sorted(table.keys() - known)
+    if unknown:
+        raise ProjectInvalid(
+            f"{path}: unknown key {unknown[0]!r}. Known keys: {', '.join(sorted(known))}."
+        )
+
+
+def _base_iri(path: Path, value: object) -> str:
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        raise ProjectInvalid(f"{path}: base_iri must be an http(s) IRI that ends in '/'.")
+    try:
+        NamedNode(value)
+    except ValueError as error:
+        raise ProjectInvalid(f"{path}: base_iri: {error}") from error
+    if not value.endswith("/"):
+        raise ProjectInvalid(f"{path}: base_iri must end in '/'; write {value + '/'!r}.")
+    return value
+
+
+def _texts(path: Path, key: str, value: object) -> dict[str, str]:
+    if isinstance(value, str):
+        return {"en": value}
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return value
+    raise ProjectInvalid(
+        f'{path}: {key} must be text, or a table such as {{ en = "…", fr = "…" }}.'
+    )
+
+
+def _lists(path: Path, table: object) -> Iterable[ClassList]:
+    if not isinstance(table, dict):
+        raise ProjectInvalid(f"{path}: lists must be a table of tables, such as [lists.people].")
+    for name, entry in table.items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("class"), str):
+            raise ProjectInvalid(f"{path}: [lists.{name}] needs class, the IRI of a class.")
+        yield ClassList(name, entry["class"], _texts(path, name, entry.get("title", name)))
+
+
+def _releases(folder: Path, settings: Settings) -> Path:
+    # The bundled project may lie in a folder that its user cannot write to.
+    anchor = Path.cwd() if folder.name == "bundled" else folder
+    return anchor / settings.releases

@@ -1,0 +1,1 @@
+"""Make, publish and open releases: immutable, content-addressed snapshots."""

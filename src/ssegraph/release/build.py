@@ -1,0 +1,162 @@
+"""Build a release from a report that conforms.
+
+The release id is a digest of everything that answers depend on: the quads,
+the saved queries and the project's own words.  The same input gives the same
+id on any machine, so building it twice does no work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, Store
+
+from ssegraph.check.report import Report
+from ssegraph.errors import EnvironmentFault, NotConforming, ReleaseDamaged
+from ssegraph.findings import Severity
+from ssegraph.project import Project
+from ssegraph.release.dumps import canonical, write_dumps
+from ssegraph.release.manifest import (
+    LAYOUT,
+    Manifest,
+    StoreRecord,
+    digest_files,
+    read_manifest,
+    write_json,
+)
+from ssegraph.release.open import open_release
+from ssegraph.release.publish import CURRENT, building, point, publish
+from ssegraph.saved.library import SavedQuery
+
+# A release with less than this share of its predecessor's quads was hardly meant.
+LEAST_SHARE = 0.8
+
+
+def build_release(project: Project, report: Report, *, allow_shrink: bool = False) -> Path:
+    """Build and publish the release of *report*; return its folder.
+
+    Raises ``NotConforming`` when the report has a violation or, unless
+    *allow_shrink*, when much of the current release would disappear; the
+    release that is being served stays as it is whenever anything goes wrong.
+    """
+    if not report.conforms:
+        count = report.count(Severity.VIOLATION)
+        raise NotConforming(f"{count} violation(s); nothing was built.")
+    quads = canonical(report.dataset.quads())
+    if not allow_shrink:
+        _refuse_shrinking(project.releases, len(quads))
+    description = describe_project(project)
+    release_id = release_id_of(quads, report.queries, description)
+    with building(project.releases) as folder:
+        existing = project.releases / release_id
+        if _is_intact(existing):
+            point(project.releases, release_id)
+            return existing
+        try:
+            _write(folder, release_id, quads, report, description)
+            return publish(folder, project.releases, release_id)
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{project.releases}: the release could not be written: {error}."
+                " The previous release is still served."
+            ) from error
+
+
+def describe_project(project: Project) -> str:
+    """Return what the site shows of the project file, as canonical JSON."""
+    description = {
+        "base_iri": project.base_iri,
+        "title": project.title,
+        "description": project.description,
+        "publisher": project.publisher,
+        "license": project.license,
+        "languages": project.languages,
+        "lists": [asdict(entry) for entry in project.lists],
+    }
+    return json.dumps(description, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def release_id_of(quads: Iterable[Quad], queries: Iterable[SavedQuery], description: str) -> str:
+    """Return the first 16 hex digits of the SHA-256 of the input.
+
+    *quads* must be in canonical order.
+    """
+    sha256 = hashlib.sha256(f"{LAYOUT}\n{description}\n".encode())
+    for query in sorted(queries, key=lambda query: query.name):
+        sha256.update(f"{query.name}\0{query.text}\0".encode())
+    for quad in quads:
+        sha256.update(f"{quad} .\n".encode())
+    return sha256.hexdigest()[:16]
+
+
+def _refuse_shrinking(releases: Path, quads: int) -> None:
+    try:
+        before = read_manifest(releases / CURRENT).quads
+    except ReleaseDamaged:
+        return  # there is none, or none that can be compared with
+    if quads < LEAST_SHARE * before:
+        raise NotConforming(
+            f"The release would shrink from {before} to {quads} quads. The previous release stays."
+            " Restore what is missing in the sources, or confirm with --allow-shrink."
+        )
+
+
+def _is_intact(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    try:
+        open_release(folder, verify=True)
+    except ReleaseDamaged:
+        return False
+    return True
+
+
+def _write(
+    folder: Path, release_id: str, quads: Sequence[Quad], report: Report, description: str
+) -> None:
+    write_dumps(folder / "dumps", quads)
+    (folder / "project.json").write_text(description, encoding="utf-8")
+    (folder / "queries").mkdir()
+    for query in report.queries:
+        target = folder / "queries" / f"{query.name}.rq"
+        shutil.copyfile(query.path, target)
+    # A graph without a name cannot be asked for, so only named ones are listed.
+    names = (quad.graph_name for quad in quads)
+    graphs = Counter(name.value for name in names if isinstance(name, NamedNode))
+    files = digest_files(folder, [path for path in folder.rglob("*") if path.is_file()])
+    write_json(
+        folder / "manifest.json",
+        Manifest(release_id, len(quads), dict(sorted(graphs.items())), files),
+    )
+    _write_store(folder)
+    expected = len(quads) + len({quad.triple for quad in quads})
+    stored = len(Store.read_only(str(folder / "store")))
+    if stored != expected:
+        raise EnvironmentFault(f"{folder}: the store holds {stored} of {expected} quads.")
+
+
+def _write_store(folder: Path) -> None:
+    """Load the named graphs, and their union as the default graph.
+
+    The engine can make that union while it answers, but repeats a triple
+    that several graphs hold, which makes counts wrong.
+    """
+    store = Store(str(folder / "store"))
+    store.bulk_load(path=str(folder / "dumps" / "data.nq"))
+    store.bulk_load(path=str(folder / "dumps" / "data.nt"))
+    store.optimize()
+    store.flush()
+    del store
+    paths = [path for path in (folder / "store").rglob("*") if path.name not in ("LOCK", "LOG")]
+    write_json(
+        folder / "store.json",
+        StoreRecord(pyoxigraph.__version__, int(time.time()), digest_files(folder, paths)),
+    )

@@ -1,0 +1,174 @@
+"""Read a release by index look-ups alone, never by SPARQL.
+
+Pages are made from these, so they can neither be injected nor run away, and
+they keep answering while every query worker is busy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+
+from ssegraph.terms import LABEL_PROPERTIES, TYPE, Node, Term, compact, subject_of
+
+# A cycle of blank nodes ends by itself; this bounds a long chain of them.
+MAX_CLOSURE = 10_000
+REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a term for people, and the language that it is in."""
+
+    text: str
+    language: str = ""
+
+
+class Lookup:
+    """Index look-ups in the store of one release.  Safe to share by threads."""
+
+    def __init__(self, store: Path, base_iri: str, languages: Sequence[str]) -> None:
+        self._store = Store.read_only(str(store))
+        self.base_iri = base_iri
+        self.languages = tuple(languages)
+        # A page names the same few terms over and over, and a release never changes.
+        self.labels = lru_cache(REMEMBERED)(self._labels)
+        self.describes = lru_cache(REMEMBERED)(self._describes)
+
+    def _quads(
+        self,
+        subject: Node | None,
+        predicate: NamedNode | None,
+        value: Term | None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Yield matching quads of the named graphs; the default graph repeats them."""
+        for quad in self._store.quads_for_pattern(subject, predicate, value, graph):
+            if graph is not None or not isinstance(quad.graph_name, DefaultGraph):
+                yield quad
+
+    def knows(self, node: Node) -> bool:
+        """Tell whether anything is said about *node*, or in a graph of its name."""
+        if self.describes(node):
+            return True
+        if any(True for _ in islice(self._quads(None, None, node), 1)):
+            return True
+        return self._store.contains_named_graph(node) or self._has_fragments(node)
+
+    def _describes(self, node: Node) -> bool:
+        """Tell whether *node* is the subject of any quad."""
+        return any(True for _ in islice(self._quads(node, None, None), 1))
+
+    def outgoing(self, node: Node) -> list[Quad]:
+        """Return the quads that *node* is the subject of."""
+        return sorted(self._quads(node, None, None), key=str)
+
+    def incoming(self, node: Term, limit: int) -> list[Quad]:
+        """Return at most *limit* quads that *node* is the object of."""
+        return sorted(islice(self._quads(None, None, node), limit), key=str)
+
+    def objects(self, node: Node, predicate: NamedNode) -> list[Term]:
+        """Return the distinct objects of *predicate*, sorted."""
+        quads = self._quads(node, predicate, None)
+        return sorted({quad.object for quad in quads}, key=str)
+
+    def subjects(self, predicate: NamedNode, value: Term, limit: int | None = None) -> list[Node]:
+        """Return the distinct subjects that have *value* for *predicate*, sorted."""
+        quads = self._quads(None, predicate, value)
+        return sorted(dict.fromkeys(subject_of(quad) for quad in islice(quads, limit)), key=str)
+
+    def types(self, node: Node) -> list[NamedNode]:
+        """Return the classes of *node*."""
+        return [term for term in self.objects(node, TYPE) if isinstance(term, NamedNode)]
+
+    def class_counts(self) -> Counter[NamedNode]:
+        """Count the named instances of each class, reading every type statement once."""
+        quads = self._quads(None, TYPE, None)
+        typed = {(q.subject, q.object) for q in quads if isinstance(q.subject, NamedNode)}
+        return Counter(cls for _, cls in typed if isinstance(cls, NamedNode))
+
+    def description(self, iri: NamedNode) -> list[Quad]:
+        """Return the concise bounded description of the document at *iri*.
+
+        That is every statement about *iri*, about its fragments
+        (``iri#…``) and about the blank nodes that these lead to.
+        """
+        quads: dict[Quad, None] = {}
+        waiting: list[Node] = [iri, *self._fragments(iri)]
+        seen: set[Node] = set()
+        while waiting and len(seen) < MAX_CLOSURE:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            for quad in self._quads(node, None, None):
+                quads[quad] = None
+                if self._belongs(quad.object, iri):
+                    waiting.append(quad.object)  # type: ignore[arg-type]  # a Node, as checked
+        return sorted(quads, key=str)
+
+    def graph(self, name: NamedNode, limit: int) -> list[Quad]:
+        """Return at most *limit* quads of the graph called *name*."""
+        return list(islice(self._quads(None, None, None, name), limit))
+
+    def is_graph(self, node: Node) -> bool:
+        """Tell whether a named graph is called *node*."""
+        return self._store.contains_named_graph(node)
+
+    def graph_names(self) -> list[NamedNode]:
+        """Return the names of all graphs, sorted."""
+        names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
+        return sorted(names, key=str)
+
+    def label(self, term: Term, languages: Sequence[str] = ()) -> Label:
+        """Name *term*: its label in the first of *languages* that it has.
+
+        After *languages* come the project's own, then any; a term without a
+        label is named by its compact IRI.
+        """
+        if isinstance(term, Literal):
+            return Label(term.value, term.language or "")
+        if not isinstance(term, NamedNode | BlankNode):
+            return Label(str(term))
+        found = self.labels(term)
+        for language in (*languages, *self.languages, ""):
+            if language in found:
+                return Label(found[language], language)
+        for language, text in found.items():
+            return Label(text, language)
+        return Label(self._short(term))
+
+    def _labels(self, node: Node) -> Mapping[str, str]:
+        """Return the labels of *node* by language, all by the first property that has any."""
+        for predicate in LABEL_PROPERTIES:
+            found: dict[str, str] = {}
+            for value in self.objects(node, predicate):
+                if isinstance(value, Literal):
+                    found.setdefault(value.language or "", value.value)
+            if found:
+                return found
+        return {}
+
+    def _short(self, node: Node) -> str:
+        if isinstance(node, BlankNode):
+            return f"_:{node.value}"
+        return compact(node.value).removeprefix(self.base_iri)
+
+    def _belongs(self, term: Term, iri: NamedNode) -> bool:
+        if isinstance(term, NamedNode):
+            return term.value.startswith(iri.value + "#")
+        return isinstance(term, BlankNode)
+
+    def _fragments(self, iri: NamedNode) -> Iterator[Node]:
+        for quad in self._quads(None, None, iri):
+            if isinstance(quad.subject, NamedNode) and self._belongs(quad.subject, iri):
+                yield quad.subject
+
+    def _has_fragments(self, node: Node) -> bool:
+        return isinstance(node, NamedNode) and any(True for _ in islice(self._fragments(node), 1))

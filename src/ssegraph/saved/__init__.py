@@ -1,0 +1,1 @@
+"""Saved queries: SPARQL files that describe themselves in their first lines."""

@@ -1,0 +1,140 @@
+"""Every setting, in one table: name, default, unit in the name, help.
+
+The project file, the ``SSEGRAPH_…`` environment variables, the command
+line's help and ``docs/settings.md`` all read this table, so they agree.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from ssegraph.errors import ProjectInvalid
+
+
+def _text(default: str, explanation: str) -> Any:
+    return field(default=default, metadata={"help": explanation})
+
+
+def _number(default: float, explanation: str, minimum: float = 1) -> Any:
+    return field(default=default, metadata={"help": explanation, "minimum": minimum})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force.  A field's default and metadata are its entry in the table."""
+
+    host: str = _text("127.0.0.1", "Address that the server listens on.")
+    port: int = _number(8000, "Port that the server listens on.")
+    public_url: str = _text(
+        "",
+        "Address under which the public reaches the site, such as https://data.example.org/sse;"
+        " empty: the address that the server listens on.",
+    )
+    releases: str = _text("releases", "Folder that holds the releases, relative to the project.")
+    engine: str = _text("embedded", "Query engine; only 'embedded' in this version.")
+    workers: int = _number(2, "Queries that are answered at the same time.")
+    processes: int = _number(2, "Server processes that share the port; one for each core.")
+    threads: int = _number(16, "Requests that one process handles at the same time.", 2)
+    header_wait_s: float = _number(10.0, "Seconds that the head of a request may take.", 0.1)
+    queue_length: int = _number(8, "Queries that may wait for a free worker.")
+    queue_wait_s: float = _number(5.0, "Seconds that a query waits for a free worker.", 0.1)
+    query_deadline_s: float = _number(10.0, "Seconds of wall time that a query may take.", 0.1)
+    query_cpu_s: int = _number(12, "Seconds of processor time that a query may take.")
+    query_memory_bytes: int = _number(1 << 30, "Memory that a worker may use.", 1 << 29)
+    query_length_bytes: int = _number(16 << 10, "Longest query text.", 64)
+    query_nesting: int = _number(48, "Deepest nesting of brackets in a query.")
+    query_patterns: int = _number(64, "Most triple patterns and path steps in a query.")
+    query_operators: int = _number(256, "Most operators and joined groups in a query.")
+    result_bytes: int = _number(32 << 20, "Largest result of a query.", 1024)
+    result_cache_bytes: int = _number(
+        256 << 20, "Query results kept on disk for all processes.", 1 << 20
+    )
+    answer_cache_bytes: int = _number(32 << 20, "Answers kept in memory by one process.", 1 << 16)
+    page_size: int = _number(50, "Entries on one page of a list.")
+    source_file_bytes: int = _number(1 << 30, "Largest source file.")
+    validation_deadline_s: float = _number(600.0, "Seconds that SHACL validation may take.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One entry of the table; ``minimum`` is the smallest allowed value of a number."""
+
+    name: str
+    default: str | int | float
+    help: str
+    minimum: float
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides the project file."""
+        return f"SSEGRAPH_{self.name.upper()}"
+
+
+DEFAULTS = Settings()
+SETTINGS = tuple(
+    Setting(
+        entry.name,
+        getattr(DEFAULTS, entry.name),
+        entry.metadata["help"],
+        entry.metadata.get("minimum", 0),
+    )
+    for entry in fields(Settings)
+)
+SETTING_NAMES = frozenset(setting.name for setting in SETTINGS)
+
+
+def read_settings(
+    table: Mapping[str, Any],
+    environment: Mapping[str, str] | None = None,
+    **overrides: Any,
+) -> Settings:
+    """Combine defaults, the project file's table, the environment and options.
+
+    The later wins.  Options that are ``None`` were not given.  A value of the
+    wrong type or below its minimum raises ``ProjectInvalid``.
+    """
+    environment = os.environ if environment is None else environment
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        given = table.get(setting.name, setting.default)
+        given = environment.get(setting.variable, given)
+        if overrides.get(setting.name) is not None:
+            given = overrides[setting.name]
+        values[setting.name] = _value_of(setting, given)
+    if values["engine"] != DEFAULTS.engine:
+        raise ProjectInvalid(
+            f"Setting engine: {values['engine']!r} is not available. Write {DEFAULTS.engine!r}."
+        )
+    return Settings(**values)
+
+
+def _value_of(setting: Setting, given: object) -> str | int | float:
+    if isinstance(setting.default, str):
+        if isinstance(given, str):
+            return given
+        raise ProjectInvalid(f"Setting {setting.name}: {given!r} is not text. {setting.help}")
+    wanted = int if isinstance(setting.default, int) else float
+    number = _number_in(given, wanted)
+    if not setting.minimum <= number < math.inf:
+        kind = "a whole number" if wanted is int else "a number"
+        raise ProjectInvalid(
+            f"Setting {setting.name}: {given!r} is not {kind} of at least"
+            f" {setting.minimum:g}. {setting.help}"
+        )
+    return number
+
+
+def _number_in(given: object, wanted: type[int] | type[float]) -> int | float:
+    """Read *given* as a number; what is none becomes NaN, which fits no range."""
+    if isinstance(given, bool) or not isinstance(given, int | float | str):
+        return math.nan
+    if wanted is int and isinstance(given, float):
+        return math.nan
+    try:
+        return wanted(given)
+    except ValueError:
+        return math.nan

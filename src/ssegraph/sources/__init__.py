@@ -1,0 +1,1 @@
+"""Read the project's RDF files, and remember where each statement is written."""

@@ -1,0 +1,1 @@
+"""Serve one release over HTTP: documents, lists, saved queries, SPARQL."""

@@ -1,0 +1,156 @@
+"""The instances of each class, counted and sorted once for each release.
+
+A release never changes, so what is read here stays true as long as its
+look-ups live.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode
+
+from ssegraph.release.lookup import Label, Lookup
+from ssegraph.terms import DCTERMS, PREFIXES, PROV, SCHEMA, SKOS, SSE, TYPE, Node, Term
+from ssegraph.web.readable import readable
+from ssegraph.web.words import LANGUAGE, name_of, shorten
+
+SUMMARIES = tuple(
+    NamedNode(iri)
+    for iri in (
+        SCHEMA + "abstract",
+        SKOS + "definition",
+        DCTERMS + "description",
+        SCHEMA + "description",
+        PREFIXES["rdfs"] + "comment",
+    )
+)
+# What tells things without a summary apart.
+FACTS = tuple(
+    NamedNode(iri)
+    for iri in (
+        PROV + "wasAttributedTo",
+        SSE + "assertedIn",
+        SCHEMA + "performer",
+        SCHEMA + "startDate",
+        DCTERMS + "type",
+        PREFIXES["org"] + "classification",
+        SCHEMA + "location",
+        SCHEMA + "containedInPlace",
+        SCHEMA + "isPartOf",
+        SKOS + "inScheme",
+    )
+)
+PARTICIPANT = NamedNode(SSE + "participant")
+REPRESENTING = NamedNode(SSE + "representing")
+START = NamedNode(SCHEMA + "startDate")
+SUMMARY_LENGTH = 240
+MOST_FACTS = 3
+MOST_PARTICIPATIONS = 20
+# A property with more values does not sum a thing up.
+FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list."""
+
+    iri: NamedNode
+    label: Label
+
+
+@lru_cache(maxsize=4)
+def class_counts(lookup: Lookup) -> Mapping[NamedNode, int]:
+    """Return how many named instances each class has."""
+    return lookup.class_counts()
+
+
+@lru_cache(maxsize=32)
+def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
+    """Return the named instances of *class_iri* in the order of their labels."""
+    entries = [
+        Entry(node, lookup.label(node, (LANGUAGE,)))
+        for node in lookup.subjects(TYPE, class_iri)
+        if isinstance(node, NamedNode)
+    ]
+    return tuple(sorted(entries, key=lambda entry: (sort_key(entry.label.text), entry.iri.value)))
+
+
+@lru_cache(maxsize=4)
+def newest_of(lookup: Lookup, class_iri: NamedNode, number: int) -> tuple[Entry, ...]:
+    """Return the *number* instances of *class_iri* that start last."""
+
+    def start(entry: Entry) -> str:
+        return max((str(term) for term in lookup.objects(entry.iri, START)), default="")
+
+    return tuple(sorted(entries_of(lookup, class_iri), key=start, reverse=True)[:number])
+
+
+def sort_key(text: str) -> str:
+    """Return *text* without accents and case, so that "Écologie" sorts under E.
+
+    >>> sort_key("Écologie") < sort_key("Forum")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+
+
+def summary_of(lookup: Lookup, node: Node) -> Literal | None:
+    """Return what *node* is about in one text, unless that is its label already."""
+    label = lookup.label(node, (LANGUAGE,)).text
+    for predicate in SUMMARIES:
+        texts = [text for text in lookup.objects(node, predicate) if isinstance(text, Literal)]
+        texts.sort(key=lambda text: text.language != LANGUAGE)
+        if texts and texts[0].value != label:
+            return texts[0]
+    return None
+
+
+def line_about(lookup: Lookup, node: Node, class_iri: NamedNode | None = None) -> Label:
+    """Return a line about *node*: the start of its summary, else facts, else its classes.
+
+    The line leaves out *class_iri*, which its reader knows.
+    """
+    summary = summary_of(lookup, node)
+    if summary is not None:
+        return Label(first_sentence(summary.value), summary.language or "")
+    facts = facts_about(lookup, node)
+    if facts.text:
+        return facts
+    others = [name_of(lookup, term).text for term in lookup.types(node) if term != class_iri]
+    return Label(" · ".join(dict.fromkeys(others)), LANGUAGE)
+
+
+def facts_about(lookup: Lookup, node: Node) -> Label:
+    """Return the few facts that place *node*: when, where, what kind."""
+    facts = list(dict.fromkeys(_facts(lookup, node)))
+    return Label(" · ".join(facts[:MOST_FACTS]), LANGUAGE)
+
+
+def _facts(lookup: Lookup, node: Node) -> Iterator[str]:
+    for predicate in FACTS:
+        terms = lookup.objects(node, predicate)
+        if len(terms) <= FEW:
+            yield from (_words(lookup, term) for term in terms)
+    for participation in lookup.subjects(PARTICIPANT, node, MOST_PARTICIPATIONS):
+        for term in lookup.objects(participation, REPRESENTING):
+            yield _words(lookup, term)
+
+
+def _words(lookup: Lookup, term: Term) -> str:
+    text = readable(term) if isinstance(term, Literal) else lookup.label(term, (LANGUAGE,)).text
+    return shorten(text, SUMMARY_LENGTH // 2)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*, cut at a word when it is long.
+
+    >>> first_sentence("It rains. It pours.")
+    'It rains.'
+    """
+    end = text.find(". ") + 1
+    return shorten(text[:end] if end else text, SUMMARY_LENGTH)

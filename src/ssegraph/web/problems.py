@@ -1,0 +1,72 @@
+"""Every error of the site in one shape: a page for browsers, else RFC 9457."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import MethodNotAllowed as NotAllowed
+
+from ssegraph.errors import Problem
+from ssegraph.http.media import HTML, MediaType, negotiate
+
+PROBLEM_JSON = MediaType(
+    "application/problem+json", "json", ("json",), "JSON", ("application/json",)
+)
+log = logging.getLogger("ssegraph.web")
+
+
+def install(app: Flask) -> None:
+    """Make *app* answer every error through ``answer``."""
+    app.register_error_handler(Problem, answer)
+    app.register_error_handler(HTTPException, _from_werkzeug)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def answer(problem: Problem) -> Response:
+    """Turn *problem* into a page for browsers, else into a problem document."""
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("%s %s: %s", problem.status, problem.title, problem.detail)
+    wants = negotiate(request.headers.get("Accept", ""), (PROBLEM_JSON, HTML))
+    if wants is HTML:
+        page = render_template("error.html", problem=problem)
+        response = Response(page, problem.status, content_type=HTML.content_type)
+    else:
+        document = {
+            "type": "about:blank",
+            "title": problem.title,
+            "status": problem.status,
+            "detail": problem.detail,
+            **problem.extra,
+        }
+        body = json.dumps(document, ensure_ascii=False)
+        response = Response(body, problem.status, content_type=PROBLEM_JSON.name)
+    response.headers.extend(problem.headers)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
+    return response
+
+
+def _from_werkzeug(error: HTTPException) -> Response:
+    problem = Problem(_sentence(error))
+    problem.status = error.code or 500
+    problem.title = error.name
+    if isinstance(error, NotAllowed) and error.valid_methods:
+        problem.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer(problem)
+
+
+def _sentence(error: HTTPException) -> str:
+    if error.code == HTTPStatus.NOT_FOUND:
+        return "Nothing is published at this address."
+    if error.code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return f"{request.method} is not answered here; the site is read-only."
+    return error.description or error.name
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected error", exc_info=error)
+    return answer(Problem("This is a fault of ours. It has been logged."))

@@ -1,0 +1,137 @@
+"""Run the site on a production server until it is stopped.
+
+This process owns the query engine and watches for a new release; the
+processes that it starts share one socket and answer the requests.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from ssegraph.engine.sandbox import die_with_parent
+from ssegraph.errors import Problem
+from ssegraph.project import Project
+from ssegraph.release.publish import CURRENT
+from ssegraph.settings import Settings
+from ssegraph.web.serving import Announcement, application_of, serving_current
+from ssegraph.web.successor import Successive
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+# Seconds that answers under way get to finish when a process is stopped.
+STOP_S = 10
+WATCH_S = 0.5
+# Seconds until every process has gone over to the next release, and some more.
+HANDOVER_S = 5.0
+HEADER_BYTES = 32 << 10
+log = logging.getLogger("ssegraph.server")
+
+
+class Server:
+    """The processes of one site, and the engine of the release that they serve."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._stack = ExitStack()
+        folder = self._stack.enter_context(TemporaryDirectory(prefix="ssegraph-serving-"))
+        self._path = Path(folder) / "announcement.json"
+        self._engine = ExitStack()
+        try:
+            self._announced = self._engine.enter_context(serving_current(project))
+        except BaseException:
+            self._stack.close()
+            raise
+        self._announced.write(self._path)
+
+    @property
+    def release_id(self) -> str:
+        """The release that is served now."""
+        return Path(self._announced.release).name
+
+    def run(self) -> None:
+        """Serve until SIGTERM or SIGINT; go over to each new current release."""
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+        # A fork starts in milliseconds, and needs nothing to be imported twice.
+        multiprocessing.set_start_method("fork", force=True)
+        threading.Thread(target=self._watch, daemon=True).start()
+        settings = self._project.settings
+        try:
+            load = partial(_load, self._path, settings)
+            _granian(settings).serve(target_loader=load, wrap_loader=False)
+        finally:
+            self._engine.close()
+            self._stack.close()
+
+    def _watch(self) -> None:
+        pause = threading.Event()
+        seen = self.release_id
+        while not pause.wait(WATCH_S):
+            try:
+                current = (self._project.releases / CURRENT).readlink().name
+            except OSError:
+                continue
+            if current != seen:
+                seen = current
+                self._switch()
+
+    def _switch(self) -> None:
+        """Start an engine for the current release, and announce it."""
+        engine = ExitStack()
+        try:
+            announced = engine.enter_context(serving_current(self._project))
+        except (Problem, OSError) as problem:
+            log.warning("%s Release %s stays.", problem, self.release_id)
+            return
+        log.warning("release %s follows %s", Path(announced.release).name, self.release_id)
+        old, self._engine = self._engine, engine
+        self._announced = announced
+        announced.write(self._path)
+        settings = self._project.settings
+        grace_s = settings.queue_wait_s + settings.query_deadline_s + HANDOVER_S
+        retiring = threading.Timer(grace_s, old.close)
+        retiring.daemon = True
+        retiring.start()
+        self._stack.callback(old.close)
+
+
+def _load(path: Path, settings: Settings) -> Successive:
+    """Make the application of one process; runs in that process."""
+    die_with_parent()
+
+    def make(announced: Announcement) -> WSGIApplication:
+        return application_of(announced, settings)
+
+    return Successive(path, make)
+
+
+def _granian(settings: Settings) -> MPServer:
+    return MPServer(
+        "ssegraph",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.processes,
+        blocking_threads=settings.threads,
+        websockets=False,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=round(settings.header_wait_s * 1000),
+            # An address that holds the longest query, and the other headers.
+            max_buffer_size=4 * settings.query_length_bytes + HEADER_BYTES,
+        ),
+        log_level=LogLevels.error,
+        workers_kill_timeout=STOP_S,
+        respawn_failed_workers=True,
+    )

@@ -1,0 +1,89 @@
+"""What every page needs: the release, its look-ups, the engine, the addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from flask import current_app, request
+from pyoxigraph import NamedNode
+
+from ssegraph.engine.answering import Answering
+from ssegraph.release.lookup import Lookup
+from ssegraph.release.open import Release
+from ssegraph.saved.library import SavedQuery
+from ssegraph.settings import Settings
+
+EXTENSION = "ssegraph"
+# Characters that may stand in a path or fragment as they are (RFC 3986).
+SAFE = "/#:@!$&'()*+,;=~-._%"
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One release being served.  Immutable; shared by all requests."""
+
+    release: Release
+    lookup: Lookup
+    engine: Answering
+    queries: Sequence[SavedQuery]
+    settings: Settings
+
+    @property
+    def base_iri(self) -> str:
+        """The IRI that every address of the site begins with."""
+        return self.lookup.base_iri
+
+    def iri_of(self, path: str) -> list[NamedNode]:
+        """Return the IRIs that a request for *path* may mean, likeliest first.
+
+        The path arrives percent-decoded; the data may hold the IRI in either
+        spelling.  A path that is no IRI in any spelling means none.
+        """
+        iris: list[NamedNode] = []
+        for spelling in dict.fromkeys((path, quote(path, safe=SAFE.replace("%", "")))):
+            try:
+                iris.append(NamedNode(self.base_iri + spelling))
+            except ValueError:
+                continue
+        return iris
+
+    def href(self, iri: str) -> str | None:
+        """Return the address of *iri* on this site, or ``None`` if it has none.
+
+        IRIs under the base IRI map to paths; other IRIs that the data
+        describes have a page of their own at ``/resource``.
+        """
+        root = request.script_root
+        if iri.startswith(self.base_iri):
+            return f"{root}/{quote(iri[len(self.base_iri) :], safe=SAFE)}"
+        if self.lookup.describes(NamedNode(iri)):
+            return f"{root}/resource?uri={quote(iri, safe='')}"
+        return None
+
+    def absolute(self, path: str) -> str:
+        """Return *path* as an absolute address under the public one.
+
+        Without a public address that is where the request came in, but only
+        by a name that is surely ours: a made-up ``Host`` is never echoed.
+        """
+        public = self.settings.public_url.rstrip("/")
+        if public:
+            return public + path
+        own = urlsplit(f"//{request.host}").hostname in OWN_HOSTS
+        host = request.host if own else f"{self.settings.host}:{self.settings.port}"
+        return f"{request.scheme}://{host}{path}"
+
+
+def public_path(settings: Settings) -> str:
+    """Return the path under which the site lies, such as ``/sse``, or nothing."""
+    return urlsplit(settings.public_url).path.rstrip("/")
+
+
+def site() -> Site:
+    """Return the site that the current request is for."""
+    found = current_app.extensions[EXTENSION]
+    assert isinstance(found, Site)  # noqa: S101  # set once, by create_app
+    return found

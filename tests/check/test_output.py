@@ -1,0 +1,126 @@
+"""The report as people, programs, GitHub and RDF tools read it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from ssegraph.check.output import FORMATS, render
+from ssegraph.check.report import Report
+from ssegraph.findings import Finding, Place, Severity
+from ssegraph.sources.dataset import Dataset
+from tests.check.projects import FIRST_LINE, check_files, write_project
+from tests.serving import run
+
+EMPTY = Dataset((), ())
+GRAVE = Finding(
+    *("ill-typed", Severity.VIOLATION, Place("data/a,b:c.ttl", 3, 7), "https://e/x", "Ana, 100%"),
+    values={"value": "x\ny", "datatype": "xsd:date", "property": "e:p"},
+)
+LIGHT = Finding(
+    *("unknown-vocabulary-term", Severity.WARNING, Place("data/b.ttl", 9)),
+    texts={"": "One line\nand another."},
+)
+REPORT = Report((GRAVE, LIGHT), EMPTY)
+FILES = {
+    "data/people.ttl": "thing:ana a e:Person ;\n"
+    '  schema:birthDate "soon"^^xsd:date .\nthing:bob a e:Person .\n',
+    "ontology/shapes/s.ttl": "e:S a sh:NodeShape ; sh:targetClass e:Person ;"
+    ' sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:message "Name it."@en ] .\n',
+}
+
+
+def test_text_is_one_line_a_finding_and_a_summary() -> None:
+    lines = render(REPORT, "text", "en").splitlines()
+    assert lines[0].startswith('data/a,b:c.ttl:3:7: violation: "x y", the value of e:p, is not')
+    assert lines[0].endswith("[Ana, 100% <https://e/x>] (ill-typed)")
+    assert lines[1] == "data/b.ttl:9: warning: One line and another. (unknown-vocabulary-term)"
+    assert lines[2] == "Does not conform. violations: 1, warnings: 1, notes: 0"
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "verdict"),
+    [("fr", "avertissement", "Non conforme."), ("es", "advertencia", "No conforme.")],
+)
+def test_text_speaks_the_language_that_is_asked_for(language: str, word: str, verdict: str) -> None:
+    text = render(REPORT, "text", language)
+    assert word in text and verdict in text
+
+
+def test_github_commands_escape_what_would_end_them() -> None:
+    first, second, _ = render(REPORT, "github", "en", "site").splitlines()
+    assert first.startswith(
+        '::error file=site/data/a%2Cb%3Ac.ttl,line=3,col=7,title=Ana%2C 100%25::"x%0Ay", the'
+    )
+    assert second == (
+        "::warning file=site/data/b.ttl,line=9,title=unknown-vocabulary-term::"
+        "One line%0Aand another. (unknown-vocabulary-term)"
+    )
+
+
+def test_json_has_counts_and_the_parts_of_each_finding() -> None:
+    read = json.loads(render(REPORT, "json", "en"))
+    assert (read["conforms"], read["counts"]) == (
+        False,
+        {"violation": 1, "warning": 1, "info": 0},
+    )
+    assert {name: read["findings"][0][name] for name in ("severity", "path", "line", "column")} == {
+        "severity": "violation",
+        "path": "data/a,b:c.ttl",
+        "line": 3,
+        "column": 7,
+    }
+    assert read["findings"][1]["focus"] is None
+
+
+def test_turtle_holds_the_findings_of_the_shapes_and_ours(tmp_path: Path) -> None:
+    report = check_files(tmp_path, FILES)
+    graph = rdflib.Graph().parse(data=render(report, "turtle", "en"), format="turtle")
+    (node,) = graph.subjects(RDF.type, SH.ValidationReport)
+    results = list(graph.objects(node, SH.result))
+    assert len(results) == len(report.findings) == 3
+    for result in results:
+        for needed in (SH.focusNode, SH.resultSeverity, SH.sourceConstraintComponent):
+            assert len(list(graph.objects(result, needed))) == 1
+        assert list(graph.objects(result, SH.resultMessage))
+    assert graph.value(node, SH.conforms).toPython() is False  # type: ignore[union-attr]
+
+
+def test_an_empty_report_is_written_in_every_format() -> None:
+    report = Report((), EMPTY)
+    assert render(report, "text", "en") == "Conforms. violations: 0, warnings: 0, notes: 0\n"
+    assert json.loads(render(report, "json", "en"))["findings"] == []
+    assert "sh:conforms true" in render(report, "turtle", "en")
+    assert set(FORMATS) == {"text", "json", "github", "turtle"}
+
+
+def test_the_gravest_come_first_and_nothing_is_said_twice(tmp_path: Path) -> None:
+    report = check_files(tmp_path, {**FILES, "data/z.ttl": 'thing:zoe schema:nam "Zoe"@en .\n'})
+    severities = [finding.severity for finding in report.findings]
+    assert severities == sorted(severities, key=list(Severity).index)
+    texts = [(finding.place, finding.text()) for finding in report.findings]
+    assert len(texts) == len(set(texts))
+
+
+def test_the_command_prints_the_report_and_exits_1(tmp_path: Path) -> None:
+    checked = run("check", "--lang", "fr", project=write_project(tmp_path, FILES))
+    assert checked.returncode == 1
+    assert f"data/people.ttl:{FIRST_LINE + 1}: violation: « soon »" in checked.stdout
+    assert checked.stdout.endswith("remarques : 0\n")
+    assert checked.stderr == ""
+
+
+def test_the_command_exits_0_when_all_conforms(tmp_path: Path) -> None:
+    checked = run("check", "--format", "json", project=write_project(tmp_path, {}))
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert json.loads(checked.stdout)["conforms"] is True
+
+
+def test_the_command_refuses_an_unknown_format_as_wrong_usage(tmp_path: Path) -> None:
+    checked = run("check", "--format", "xml", project=write_project(tmp_path, {}))
+    assert (checked.returncode, checked.stdout) == (2, "")
