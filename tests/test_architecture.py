@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "ssegraph"
 LAYERS = (
-    ("errors", "messages", "terms"),
+    ("errors", "messages", "similar", "terms"),
     ("findings", "settings", "http"),
     ("project",),
     ("sources", "engine"),

@@ -20,6 +20,8 @@ class Problem(Exception):
     status = 500
     exit_code = 1
     title = "Something went wrong"
+    # Seconds that a query kept the engine before it failed.
+    engine_s = 0.0
 
     def __init__(
         self,
@@ -146,11 +148,25 @@ class UnsupportedMediaType(Problem):
     title = "Unsupported media type"
 
 
+class TooManyRequests(Problem):
+    """The client has used up its share of the query service."""
+
+    status = 429
+    title = "Too many requests"
+
+
 class QueryFailed(Problem):
     """The engine gave up on the query: it crashed or ran out of memory."""
 
     status = 500
     title = "The query could not be answered"
+
+
+class BadGateway(Problem):
+    """A remote engine answered with something that is no answer."""
+
+    status = 502
+    title = "The query engine answered badly"
 
 
 class EngineBusy(Problem):
@@ -159,6 +175,12 @@ class EngineBusy(Problem):
     status = 503
     exit_code = 3
     title = "The query service is busy"
+
+
+class EngineUnavailable(EngineBusy):
+    """A remote engine cannot be asked now."""
+
+    title = "The query engine is not available"
 
 
 class DeadlineExceeded(Problem):

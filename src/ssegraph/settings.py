@@ -34,12 +34,16 @@ class Settings:
         "Address under which the public reaches the site, such as https://data.example.org/sse;"
         " empty: the address that the server listens on.",
     )
+    log_level: str = _text("info", "Least level to log: info, with every request, or warning.")
     releases: str = _text("releases", "Folder that holds the releases, relative to the project.")
     engine: str = _text("embedded", "Query engine; only 'embedded' in this version.")
     workers: int = _number(2, "Queries that are answered at the same time.")
     processes: int = _number(2, "Server processes that share the port; one for each core.")
     threads: int = _number(16, "Requests that one process handles at the same time.", 2)
     header_wait_s: float = _number(10.0, "Seconds that the head of a request may take.", 0.1)
+    memory_quads: int = _number(
+        300_000, "Releases of up to so many quads are queried in memory, larger ones on disk.", 0
+    )
     queue_length: int = _number(8, "Queries that may wait for a free worker.")
     queue_wait_s: float = _number(5.0, "Seconds that a query waits for a free worker.", 0.1)
     query_deadline_s: float = _number(10.0, "Seconds of wall time that a query may take.", 0.1)
@@ -50,6 +54,11 @@ class Settings:
     query_patterns: int = _number(64, "Most triple patterns and path steps in a query.")
     query_operators: int = _number(256, "Most operators and joined groups in a query.")
     result_bytes: int = _number(32 << 20, "Largest result of a query.", 1024)
+    client_engine_s: float = _number(30.0, "Seconds of engine time a client gets a minute.", 0.1)
+    client_burst_s: float = _number(60.0, "Seconds of engine time a client can save up.", 0.1)
+    trusted_proxies: int = _number(
+        0, "Proxies in front whose X-Forwarded-… headers are believed.", 0
+    )
     result_cache_bytes: int = _number(
         256 << 20, "Query results kept on disk for all processes.", 1 << 20
     )
@@ -84,6 +93,7 @@ SETTINGS = tuple(
     )
     for entry in fields(Settings)
 )
+LOG_LEVELS = ("info", "warning", "error")
 SETTING_NAMES = frozenset(setting.name for setting in SETTINGS)
 
 
@@ -105,6 +115,8 @@ def read_settings(
         if overrides.get(setting.name) is not None:
             given = overrides[setting.name]
         values[setting.name] = _value_of(setting, given)
+    if values["log_level"] not in LOG_LEVELS:
+        raise ProjectInvalid(f"Setting log_level: write one of {', '.join(LOG_LEVELS)}.")
     if values["engine"] != DEFAULTS.engine:
         raise ProjectInvalid(
             f"Setting engine: {values['engine']!r} is not available. Write {DEFAULTS.engine!r}."

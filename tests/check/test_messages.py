@@ -20,7 +20,7 @@ TAKES_RULE = {"Finding", "finding", "fault", "_fault", "_finding", "refusal", "s
 # Written as a variable where it is used.
 IN_VARIABLES = {
     *("unknown-term", "unknown-vocabulary-term", "unknown-shacl-term", "passages-not-compared"),
-    *("validation-deadline", "validation-failed", "suggestion"),
+    *("validation-deadline", "validation-failed", "suggestion", "constraint"),
 }
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +117,20 @@ def test_the_command_prints_the_report_and_exits_1(tmp_path: Path) -> None:
     assert f"data/people.ttl:{FIRST_LINE + 1}: violation: « soon »" in checked.stdout
     assert checked.stdout.endswith("remarques : 0\n")
     assert checked.stderr == ""
+
+
+def test_what_is_being_done_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+    terminal, stderr = pty.openpty()
+    command = [sys.executable, "-m", "ssegraph", "--project", str(write_project(tmp_path, {}))]
+    checked = subprocess.run(
+        [*command, "check"], stdout=subprocess.PIPE, stderr=stderr, text=True, check=False
+    )
+    shown = os.read(terminal, 4096).decode()
+    os.close(stderr)
+    os.close(terminal)
+    assert "Reading the sources …" in shown and "Running the saved queries …" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert checked.stdout == "Conforms. violations: 0, warnings: 0, notes: 0\n"
 
 
 def test_the_command_exits_0_when_all_conforms(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from pathlib import Path
 
 import pytest
 
+from ssegraph.check import validation
 from tests.check.projects import DATA, FIRST_LINE, check_files, only
 
 SHAPES = "ontology/shapes/people.ttl"
@@ -129,11 +131,24 @@ def test_a_pattern_that_never_ends_is_stopped_at_the_deadline(tmp_path: Path) ->
     assert "validation_deadline_s" in finding.text("en") and "2 s" in finding.text("en")
 
 
-def test_data_inside_a_query_of_a_shape_is_not_fetched(tmp_path: Path) -> None:
+def test_a_query_of_a_shape_reads_no_file_and_reaches_nobody(tmp_path: Path) -> None:
     secret = tmp_path / "secret.nt"
     secret.write_text("<https://e/s> <https://e/p> <https://e/o> .\n")
-    query = f"SELECT $this FROM <{secret.as_uri()}> WHERE {{ ?s <https://e/p> ?o }}"
-    files = {SHAPES: S + f'sh:sparql [ sh:select "{query}" ] .'}
-    assert "sh:SPARQLConstraintComponent" not in [
-        finding.rule for finding in check_files(tmp_path, files).findings
-    ]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/data.nt"
+        clauses = f"FROM <{secret.as_uri()}> FROM NAMED <{address}>"
+        query = f"SELECT $this {clauses} WHERE {{ ?s <https://e/p> ?o }}"
+        report = check_files(tmp_path, {SHAPES: S + f'sh:sparql [ sh:select "{query}" ] .'})
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert report.findings == ()
+
+
+def test_validation_that_needs_too_much_memory_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validation, "MEMORY_BYTES", 1)
+    many = "".join(f"thing:n{number} a e:Person .\n" for number in range(5000))
+    files = {SHAPES: S + "sh:nodeKind sh:IRI .", "data/many.ttl": many}
+    assert only(check_files(tmp_path, files), "validation-failed").severity == "violation"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ssegraph.check.report import Report
 from ssegraph.findings import Severity
 from tests.check.projects import FIRST_LINE, check_files, only
 
@@ -41,7 +42,7 @@ RESULTS = {
     "value-inside-a-nested-node": (
         "e:H a sh:NodeShape ; sh:targetObjectsOf e:home ;"
         " sh:property [ sh:path e:zip ; sh:maxLength 2 ] .",
-        *(6, "Ana", "longer than"),
+        *(6, "Ana", 'vocab#zip: "H2X" is longer than'),
     ),
     "nested-node-itself": (
         S + "sh:property [ sh:path e:home ; sh:nodeKind sh:IRI ] .",
@@ -76,20 +77,36 @@ RESULTS = {
     ),
     "focus-node-that-is-text": (
         "e:S a sh:NodeShape ; sh:targetObjectsOf e:zip ; sh:maxLength 2 .",
-        *(6, "H2X", "longer than"),
+        *(6, "H2X", '"H2X": "H2X" is longer than'),
     ),
 }
 
 
-@pytest.mark.parametrize(("shapes", "line", "label", "words"), RESULTS.values(), ids=list(RESULTS))
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report on data that breaks every shape of the table."""
+    shapes = "\n".join(
+        text.replace("e:S a", f"e:S{number} a")
+        for number, (text, *_) in enumerate(RESULTS.values())
+    )
+    return check_files(
+        tmp_path_factory.mktemp("results"), {SHAPES: shapes, "data/people.ttl": DATA}
+    )
+
+
+@pytest.mark.parametrize("name", RESULTS)
 def test_a_result_is_found_at_its_place_and_said_in_three_languages(
-    tmp_path: Path, shapes: str, line: int, label: str, words: str
+    results: Report, name: str
 ) -> None:
-    report = check_files(tmp_path, {SHAPES: shapes, "data/people.ttl": DATA})
-    finding = next(f for f in report.findings if f.place.line == FIRST_LINE + line)
-    assert (finding.place.path, finding.label) == ("data/people.ttl", label)
+    _, line, label, words = RESULTS[name]
+    finding = next(
+        finding
+        for finding in results.findings
+        if str(finding.place) == f"data/people.ttl:{FIRST_LINE + line}"
+        and words in finding.text("en")
+    )
+    assert finding.label == label
     assert finding.rule.startswith("sh:")
-    assert words in finding.text("en")
     assert len({finding.text(language) for language in ("en", "fr", "es")}) == 3
 
 
@@ -139,6 +156,28 @@ def test_the_severity_is_that_of_the_shape(
     assert report.conforms == (expected != Severity.VIOLATION)
 
 
+COMPONENT = """
+e:Longer a sh:ConstraintComponent ; sh:parameter [ sh:path e:longerThan ] ;
+  sh:validator [ a sh:SPARQLAskValidator ; %s
+    sh:ask "ASK { FILTER(STRLEN(STR($value)) > $longerThan) }" ] .
+e:S a sh:NodeShape ; sh:targetClass e:Person ;
+  sh:property [ sh:path schema:name ; e:longerThan 3 ] .
+"""
+
+
+@pytest.mark.parametrize("message", ["", 'sh:message "Too short: {?value}." ;'])
+def test_a_constraint_that_the_shapes_define_is_reported_with_or_without_words(
+    tmp_path: Path, message: str
+) -> None:
+    report = check_files(tmp_path, {SHAPES: COMPONENT % message, "data/people.ttl": DATA})
+    assert [(finding.rule, finding.label) for finding in report.findings] == [
+        ("https://example.org/vocab#Longer", "Ana"),
+        ("https://example.org/vocab#Longer", "Bob"),
+    ]
+    assert all(finding.text("fr") for finding in report.findings)
+    assert not message or report.findings[0].text("en") == "Too short: Ana."
+
+
 def test_the_ontology_is_part_of_the_data_and_the_shapes_are_not(tmp_path: Path) -> None:
     files = {
         "ontology/o.ttl": "e:Member <http://www.w3.org/2000/01/rdf-schema#subClassOf> e:Person .",
@@ -155,7 +194,7 @@ def test_the_report_of_the_shapes_is_the_same_bytes_in_every_run(tmp_path: Path)
         " sh:property [ sh:path [ sh:inversePath e:knows ] ; sh:minCount 1 ] ."
     )
     files = {SHAPES: shapes, "data/people.ttl": DATA}
-    reports = {check_files(tmp_path, files).validation for _ in range(3)}
+    reports = {check_files(tmp_path, files).validation for _ in range(2)}
     assert len(reports) == 1
     (turtle,) = reports
     assert "sh:conforms false" in turtle and "sh:inversePath" in turtle

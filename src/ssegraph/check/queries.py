@@ -81,7 +81,7 @@ def _unreadable(query: SavedQuery, parsed: Parsed) -> Finding:
         place = Place(place.path, parsed.line, parsed.column)
     problem = malformed_query(query.text, parsed.message, parsed.line, parsed.column)
     # The finding has a place of its own, so "Syntax error at …: " goes.
-    return _finding("query-syntax", place, reason=problem.detail.partition(": ")[2])
+    return _finding("query-syntax", place, reason=problem.detail.partition(": ")[2].rstrip("."))
 
 
 def _other_columns(query: SavedQuery, parsed: Parsed) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.similar import namespace_of, similar, suggesting
+from ssegraph.check.suggestion import suggesting
 from ssegraph.findings import Finding, Place
+from ssegraph.similar import namespace_of, similar
 from ssegraph.terms import compact
 
 SPACES = ("id/", "scheme/")

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.similar import namespace_of, similar, suggesting
+from ssegraph.check.suggestion import suggesting
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
 from ssegraph.findings import Finding, Place, Severity
+from ssegraph.similar import namespace_of, similar
 from ssegraph.sources.parse import Statement
 from ssegraph.terms import OWL, RDF, RDFS, SH, TYPE, Node, compact
 

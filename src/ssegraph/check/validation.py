@@ -15,17 +15,20 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 from ssegraph.check.material import Material
 from ssegraph.check.results import read_results
 from ssegraph.check.shapes import ShapesGraph
-from ssegraph.check.similar import similar, suggesting
+from ssegraph.check.suggestion import suggesting
 from ssegraph.check.turtle import validation_report
 from ssegraph.check.violations import find_violations
 from ssegraph.findings import Finding, Place, Severity
+from ssegraph.similar import similar
 from ssegraph.terms import TYPE, Node, compact
 
 # The names under which the two graphs are handed to the validator.
 DATA = NamedNode("urn:ssegraph:data")
 SHAPES = NamedNode("urn:ssegraph:shapes")
 MEMORY_BYTES = 4 << 30
-EXCEPTION = re.compile(r"^(?:\w+\.)*\w*(?:error|exception|failure): (.+)$", re.I | re.MULTILINE)
+EXCEPTION = re.compile(
+    r"^(?:\w+\.)*(\w*(?:error|exception|failure))(?:: (.+))?$", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,14 @@ def _run(material: Material) -> _Outcome:
         return _read(error.stdout or b"", "validation-deadline", f"{deadline_s:g}")
     if ended.returncode == 0:
         return _read(ended.stdout)
-    reasons = EXCEPTION.findall(ended.stderr.decode(errors="replace"))
-    return _read(ended.stdout, "validation-failed", reasons[-1] if reasons else "…")
+    return _read(ended.stdout, "validation-failed", _reason(ended))
+
+
+def _reason(ended: subprocess.CompletedProcess[bytes]) -> str:
+    """Say why the validator ended, as its last words have it."""
+    for name, message in reversed(EXCEPTION.findall(ended.stderr.decode(errors="replace"))):
+        return str(message or name).rstrip(".")
+    return f"exit status {ended.returncode}"
 
 
 def _quads(material: Material) -> Iterator[Quad]:

@@ -39,6 +39,8 @@ REFERRING_BY_LIST = (SH["and"], SH["or"], SH.xone)
 
 def main(arguments: list[str]) -> None:
     """Validate the graph ``DATA`` of standard input; the argument limits memory."""
+    sandbox.die_with_parent()
+    sandbox.limit_memory(int(arguments[0]))
     # Literals keep the form in which they are written, so they can be found again.
     rdflib.NORMALIZE_LITERALS = False
     logging.disable()
@@ -46,7 +48,7 @@ def main(arguments: list[str]) -> None:
     data = _filled(_Graph(bind_namespaces="none"), quads, DATA)
     # The simpler store is the faster one, but pyshacl refuses it for data.
     shapes = _filled(rdflib.Graph("SimpleMemory", bind_namespaces="none"), quads, SHAPES)
-    _seal(int(arguments[0]))
+    _seal()
     options = {"inplace": True, "max_validation_depth": DEPTH}
     validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
     results = list(_results(validator))
@@ -74,12 +76,10 @@ def _filled(graph: rdflib.Graph, quads: Iterable[ox.Quad], name: ox.NamedNode) -
     return graph
 
 
-def _seal(memory_bytes: int) -> None:
-    """Load what is otherwise loaded late, then give up sockets, files and memory."""
+def _seal() -> None:
+    """Load what is otherwise loaded late, then give up sockets and files."""
     sparql.SPARQL_LOAD_GRAPHS = False
     _Graph().query("ASK { ?s ?p ?o }")
-    sandbox.die_with_parent()
-    sandbox.limit_memory(memory_bytes)
     sandbox.allow_one_descriptor()
     os.dup(sys.stdin.fileno())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -35,7 +36,8 @@ def find_violations(
     for result in results:
         if result.rule == NODE and result.details and not _templates(shapes, result):
             # "It does not have the shape X" helps less than why it does not.
-            yield from find_violations(material, shapes, result.details)
+            reasons = [replace(detail, severity=result.severity) for detail in result.details]
+            yield from find_violations(material, shapes, reasons)
         else:
             yield _finding(material, shapes, result)
 
@@ -46,9 +48,11 @@ def _finding(material: Material, shapes: ShapesGraph, result: Result) -> Finding
     if not place.path and result.shape is not None:
         place = material.index.place(result.shape)
     texts = _texts(shapes, result)
-    if not _templates(shapes, result) and result.rule in MESSAGES:
+    if not _templates(shapes, result):
+        # A component that the shapes define may bring its own words, or none.
+        ours = MESSAGES.get(result.rule) or ({} if texts else MESSAGES["constraint"])
         values = _values(shapes, result)
-        texts = {tag: text.format(**values) for tag, text in MESSAGES[result.rule].items()}
+        texts = {tag: text.format(**values) for tag, text in ours.items()} or texts
     return material.finding(result.rule, place, result.focus, severity, texts=texts)
 
 
@@ -111,7 +115,8 @@ def _values(shapes: ShapesGraph, result: Result) -> dict[str, str]:
     limits = shapes.values(result.shape, name) if result.shape is not None else []
     about = shapes.path_text(result.path) if result.path is not None else shown(result.focus)
     value = shown(result.value) if result.value is not None else "…"
-    return {"property": about, "value": value, "limit": ", ".join(map(shown, limits)) or "…"}
+    limit = ", ".join(map(shown, limits)) or result.rule
+    return {"property": about, "value": value, "limit": limit}
 
 
 def shown(term: Value) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from ssegraph.cli.build import build_project
 from ssegraph.project import find_project, read_project
 from ssegraph.release.publish import CURRENT
-from ssegraph.web.server import Server
 
 
 @click.command()
@@ -22,8 +23,13 @@ def serve(folder: Path | None, host: str | None, port: int | None) -> None:
     if not (project.releases / CURRENT).exists():
         click.echo("There is no release yet: building one.", err=True)
         build_project(project, language="en")
-    server = Server(project)
     settings = project.settings
-    address = settings.public_url or f"http://{settings.host}:{settings.port}/"
-    click.echo(f"Serving release {server.release_id} at {address}", err=True)
-    server.run()
+    with TemporaryDirectory(prefix="ssegraph-metrics-") as metrics:
+        # The metrics library reads this once, when it is imported.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
+        from ssegraph.web.server import Server  # noqa: PLC0415
+
+        server = Server(project)
+        address = settings.public_url or f"http://{settings.host}:{settings.port}/"
+        click.echo(f"Serving release {server.release_id} at {address}", err=True)
+        server.run()

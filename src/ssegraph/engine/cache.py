@@ -19,6 +19,8 @@ from ssegraph.engine.answering import Answering
 from ssegraph.engine.protocol import Reply, Request, reply_from_bytes, reply_to_bytes
 from ssegraph.engine.query_text import read_query
 
+# Asking again costs less than remembering.
+WORTH_KEEPING_S = 0.005
 # A result that would fill more than this share of the cache is not kept.
 LARGEST_SHARE = 8
 # A reader that waits longer for another process is better off asking the engine.
@@ -61,7 +63,7 @@ class CachedEngine:
             return None
 
     def _put(self, key: str, reply: Reply) -> None:
-        if len(reply.body) > self._largest:
+        if reply.engine_s < WORTH_KEEPING_S or len(reply.body) > self._largest:
             return
         try:
             self._cache.set(key, reply_to_bytes(reply))

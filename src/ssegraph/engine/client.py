@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssegraph.engine.limits import Limits
@@ -15,6 +15,7 @@ from ssegraph.engine.protocol import (
     receive_reply,
     send_request,
 )
+from ssegraph.engine.remote_problems import remote_problem
 from ssegraph.engine.syntax import malformed_query
 from ssegraph.errors import (
     DeadlineExceeded,
@@ -59,11 +60,14 @@ class Engine:
                 reply = receive_reply(connection)
             except (TimeoutError, ConnectionResetError):
                 reply = None
-            if reply is None:
-                raise _died(time.monotonic() - started, deadline_s)
-        if reply.error:
-            raise _problem(request, reply, self.limits)
-        return reply
+        engine_s = time.monotonic() - started
+        if reply is not None and not reply.error:
+            return replace(reply, engine_s=engine_s)
+        problem = (
+            _died(engine_s, deadline_s) if reply is None else _problem(request, reply, self.limits)
+        )
+        problem.engine_s = engine_s
+        raise problem
 
     def _connect(self) -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
@@ -131,4 +135,7 @@ def _problem(request: Request, reply: Reply, limits: Limits) -> Problem:
         ),
         "memory": lambda: _died(0, limits.query_deadline_s),
     }
-    return make.get(reply.error, lambda: QueryFailed("The engine could not answer the query."))()
+    if reply.error in make:
+        return make[reply.error]()
+    failed = QueryFailed("The engine could not answer the query.")
+    return remote_problem(reply, limits) or failed

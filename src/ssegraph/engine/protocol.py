@@ -50,7 +50,9 @@ class Reply:
     """A complete result, or the error that stands in its place.
 
     ``kind`` is the result kind; ``error`` names one of the errors that
-    ``engine.client`` knows and is empty on success.
+    ``engine.client`` knows and is empty on success.  ``engine_s`` is how long
+    the engine took; it does not cross the boundary and is 0 for a result
+    that was remembered.  ``retry_after`` is what a busy remote engine said.
     """
 
     kind: str = ""
@@ -59,7 +61,9 @@ class Reply:
     message: str = ""
     line: int = 0
     column: int = 0
+    retry_after: str = ""
     body: bytes = b""
+    engine_s: float = 0.0
 
 
 def send_request(connection: socket.socket, request: Request) -> None:
@@ -111,7 +115,7 @@ def reply_from_bytes(kept: bytes) -> Reply:
     return Reply(body=kept[end:], **fields)
 
 
-_REPLY_FIELDS = ("kind", "format", "error", "message", "line", "column")
+_REPLY_FIELDS = ("kind", "format", "error", "message", "line", "column", "retry_after")
 
 
 def _send(connection: socket.socket, payload: bytes) -> None:

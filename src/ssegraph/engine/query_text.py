@@ -93,6 +93,12 @@ def read_query(query: str) -> QueryText:
     return QueryText(frozenset(words), deepest, patterns + 1, operators)
 
 
+def tokens_of(query: str) -> Iterator[str]:
+    """Yield the tokens of *query* as they are written."""
+    for found in _TOKEN.finditer(query):
+        yield found.group()
+
+
 def _marks(query: str) -> Iterator[str]:
     """Yield the marks of *query*, and its words in upper case."""
     for found in _TOKEN.finditer(query):

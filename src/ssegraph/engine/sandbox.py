@@ -24,9 +24,18 @@ def die_with_parent() -> None:
 
 
 def limit_memory(memory_bytes: int) -> None:
-    """Bound the address space; the engine aborts when it needs more."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    """Bound what the address space may grow by; the engine aborts when it needs more."""
+    limit = _address_space_bytes() + memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _address_space_bytes() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def allow_one_descriptor() -> None:

@@ -54,6 +54,7 @@ XML_FORMATS = frozenset({"xml", "rdf"})
 XML_REFUSES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 WHERE = re.compile(r"at (?:line )?(\d+):(\d+)")
 Result = QuerySolutions | QueryBoolean | QueryTriples
+Answer = Callable[[Request], Reply]
 
 
 class TooLarge(Exception):
@@ -85,7 +86,10 @@ class BoundedBuffer(io.RawIOBase):
 
 
 def serve(
-    store_path: str, listener: socket.socket, limits: Limits, report_ready: Callable[[], None]
+    open_store: Callable[[], Store],
+    listener: socket.socket,
+    limits: Limits,
+    report_ready: Callable[[], None],
 ) -> NoReturn:
     """Answer queries from *listener* until the process is killed.
 
@@ -94,18 +98,23 @@ def serve(
     sandbox.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    store = Store.read_only(store_path)
+    store = open_store()
     sandbox.limit_memory(limits.query_memory_bytes)
     sandbox.allow_one_descriptor()
     gc.freeze()
     report_ready()
+    answer_queries(listener, limits, lambda request: _answer(store, request, limits.result_bytes))
+
+
+def answer_queries(listener: socket.socket, limits: Limits, answer: Answer) -> NoReturn:
+    """Answer the queries that come from *listener*, one after the other."""
     while True:
         connection, _ = listener.accept()
         with connection:
-            _converse(store, connection, limits)
+            _converse(answer, connection, limits)
 
 
-def _converse(store: Store, connection: socket.socket, limits: Limits) -> None:
+def _converse(answer: Answer, connection: socket.socket, limits: Limits) -> None:
     """Answer the one query of *connection*; a client that has gone is no fault."""
     connection.settimeout(limits.queue_wait_s)
     try:
@@ -114,17 +123,17 @@ def _converse(store: Store, connection: socket.socket, limits: Limits) -> None:
             return
         connection.sendall(b"!")
         connection.settimeout(limits.query_deadline_s)
-        send_reply(connection, _within_limits(store, request, limits))
+        send_reply(connection, _within_limits(answer, request, limits))
     except (OSError, TimeoutError):
         return
 
 
-def _within_limits(store: Store, request: Request, limits: Limits) -> Reply:
+def _within_limits(answer: Answer, request: Request, limits: Limits) -> Reply:
     deadline_s = min(request.deadline_s or limits.query_deadline_s, limits.query_deadline_s)
     sandbox.limit_processor(limits.query_cpu_s)
     signal.setitimer(signal.ITIMER_REAL, deadline_s)
     try:
-        return _answer(store, request, limits.result_bytes)
+        return answer(request)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -134,7 +143,7 @@ def _answer(store: Store, request: Request, result_bytes: int) -> Reply:
         result = _run(store, request)
         return _write(result, request, result_bytes)
     except SyntaxError as error:
-        return _malformed(str(error.msg or error))
+        return malformed(error)
     except TooLarge:
         return Reply(error="too-large")
     except RuntimeError as error:
@@ -184,7 +193,9 @@ def _kind(result: Result) -> str:
     return BOOLEAN if isinstance(result, QueryBoolean) else SOLUTIONS
 
 
-def _malformed(message: str) -> Reply:
+def malformed(error: SyntaxError) -> Reply:
+    """Make the reply to a query that the engine cannot read."""
+    message = str(error.msg or error)
     where = WHERE.search(message)
     line, column = (int(where[1]), int(where[2])) if where else (0, 0)
     return Reply(error="malformed", message=message, line=line, column=column)

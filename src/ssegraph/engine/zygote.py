@@ -1,13 +1,16 @@
 """Keep a fixed number of query workers alive behind one listening socket.
 
-The workers are forked from this small, single-threaded process, so replacing
-one takes milliseconds.  The kernel keeps the waiting line: it is the backlog
-of the socket, and whichever worker is free accepts next.  Queries in the line
-survive the death of a worker, because the socket belongs to this process.
+The workers are forked from this single-threaded process, so replacing one
+takes milliseconds.  A small release is loaded into memory here, once, and the
+workers share its pages; a large one is opened from disk by each of them.  The
+kernel keeps the waiting line: it is the backlog of the socket, and whichever
+worker is free accepts next.  Queries in the line survive the death of a
+worker, because the socket belongs to this process.
 """
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import select
@@ -15,20 +18,27 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import NoReturn
+
+from pyoxigraph import Store
 
 from ssegraph.engine import worker
 from ssegraph.engine.limits import Limits
 
 LONGEST_PAUSE_S = 5.0
 RUNNING = b"\n"
+# What a worker does until it dies; it calls its last argument once it is ready.
+Serve = Callable[[socket.socket, Limits, Callable[[], None]], NoReturn]
 
 
 class Zygote:
     """The parent of the workers."""
 
-    def __init__(self, store: str, listener: socket.socket, limits: Limits) -> None:
-        self._store = store
+    def __init__(self, serve: Serve, listener: socket.socket, limits: Limits) -> None:
+        self._serve = serve
         self._listener = listener
         self._limits = limits
         self._slots: dict[int, int] = {}
@@ -69,12 +79,7 @@ class Zygote:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         try:
-            worker.serve(
-                self._store,
-                self._listener,
-                self._limits,
-                lambda: self._ready.__setitem__(slot, 1),
-            )
+            self._serve(self._listener, self._limits, lambda: self._ready.__setitem__(slot, 1))
         except BaseException as error:  # a forked child must never return
             sys.stderr.write(f"query worker: {error!r}\n")
         finally:
@@ -99,10 +104,33 @@ class Zygote:
         self._resume_at = time.monotonic() + self._pause_s
 
 
+def load(dumps: list[str]) -> Store:
+    """Return an in-memory store that holds *dumps*."""
+    store = Store()
+    for dump in dumps:
+        store.bulk_load(path=dump)
+    return store
+
+
 def main(arguments: list[str]) -> None:
-    """Run with the store's folder, the socket's path and the limits as JSON."""
-    store, path, limits_json = arguments
+    """Run with the socket's path, the limits as JSON, the store's folder, and any dumps.
+
+    The store is opened from its folder unless there are dumps to load.
+    """
+    path, limits_json, folder, *dumps = arguments
     limits = Limits.from_json(limits_json)
+    loaded = load(dumps) if dumps else None
+    # What is loaded stays as it is: the collector need not write into its pages.
+    gc.freeze()
+
+    def open_store() -> Store:
+        return Store.read_only(folder) if loaded is None else loaded
+
+    run(partial(worker.serve, open_store), path, limits)
+
+
+def run(serve: Serve, path: str, limits: Limits) -> None:
+    """Keep workers that *serve* alive behind the socket *path* until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     wakeup, alarm = socket.socketpair()
@@ -112,7 +140,7 @@ def main(arguments: list[str]) -> None:
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(limits.queue_length)
-    Zygote(store, listener, limits).run(wakeup)
+    Zygote(serve, listener, limits).run(wakeup)
 
 
 if __name__ == "__main__":

@@ -66,9 +66,9 @@ QUERIES: Mapping[str, Mapping[str, str]] = {
         " de ellos.",
     },
     "query-syntax": {
-        "en": "This is not SPARQL 1.1: {reason} Correct the query.",
-        "fr": "Ceci n'est pas du SPARQL 1.1 : {reason} Corrigez la requête.",
-        "es": "Esto no es SPARQL 1.1: {reason} Corrija la consulta.",
+        "en": "This is not SPARQL 1.1 ({reason}). Correct the query.",
+        "fr": "Ceci n'est pas du SPARQL 1.1 ({reason}). Corrigez la requête.",
+        "es": "Esto no es SPARQL 1.1 ({reason}). Corrija la consulta.",
     },
     "query-crash": {
         "en": "The query is nested too deeply, or takes too long to read. Write it flatter.",

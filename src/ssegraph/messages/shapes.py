@@ -59,6 +59,12 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "es": "Esta forma no comprueba nada: no tiene objetivo y ninguna otra la usa. Añada un"
         " objetivo, por ejemplo sh:targetClass, o borre la forma.",
     },
+    "constraint": {
+        "en": "{property}: {value} does not meet the constraint {limit} of its shape. Correct it.",
+        "fr": "{property} : {value} ne respecte pas la contrainte {limit} de sa forme."
+        " Corrigez-le.",
+        "es": "{property}: {value} no cumple la restricción {limit} de su forma. Corríjalo.",
+    },
     "validation-deadline": {
         "en": "Validation was stopped after {reason} s (validation_deadline_s) while it looked at"
         " this shape. Look for a sh:pattern with nested repetition, such as (a+)+, and write it"
@@ -71,9 +77,9 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         " límite.",
     },
     "validation-failed": {
-        "en": "The data cannot be validated with this shape: {reason} Correct the shape.",
-        "fr": "Les données ne peuvent pas être validées avec cette forme : {reason} Corrigez la"
+        "en": "The data cannot be validated with this shape ({reason}). Correct the shape.",
+        "fr": "Les données ne peuvent pas être validées avec cette forme ({reason}). Corrigez la"
         " forme.",
-        "es": "Los datos no se pueden validar con esta forma: {reason} Corrija la forma.",
+        "es": "Los datos no se pueden validar con esta forma ({reason}). Corrija la forma.",
     },
 }

@@ -34,6 +34,7 @@ from ssegraph.release.manifest import (
 )
 from ssegraph.release.open import open_release
 from ssegraph.release.publish import CURRENT, building, point, publish
+from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
 from ssegraph.saved.library import SavedQuery
 
 # A release with less than this share of its predecessor's quads was hardly meant.
@@ -123,6 +124,7 @@ def _write(
     folder: Path, release_id: str, quads: Sequence[Quad], report: Report, description: str
 ) -> None:
     write_dumps(folder / "dumps", quads)
+    write_vocabulary(folder, vocabulary_of(quads))
     (folder / "project.json").write_text(description, encoding="utf-8")
     (folder / "queries").mkdir()
     for query in report.queries:

@@ -40,6 +40,11 @@ class Release:
         return self.manifest.id
 
     @property
+    def loadable(self) -> tuple[Path, Path]:
+        """The dumps that together hold what the store does: the graphs, and their union."""
+        return self.folder / "dumps" / "data.nq", self.folder / "dumps" / "data.nt"
+
+    @property
     def store(self) -> Path:
         """The folder of the engine's files; open it read-only."""
         return self.folder / "store"

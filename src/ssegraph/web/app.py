@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ssegraph.engine.answering import Answering
 from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
+from ssegraph.release.vocabulary import read_vocabulary
 from ssegraph.saved.library import SavedQuery
 from ssegraph.settings import Settings
 from ssegraph.web import (
@@ -23,17 +26,31 @@ from ssegraph.web import (
     saved,
     sparql,
 )
+from ssegraph.web.budget import Budget
 from ssegraph.web.front import Front
+from ssegraph.web.metrics import RELEASE, CountedEngine, count_kept
+from ssegraph.web.observed import Observed
 from ssegraph.web.prefix import UnderPath
 from ssegraph.web.site import EXTENSION, Site, public_path
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+PROXY_HEADERS = ("x_for", "x_proto", "x_host")
 MAX_FORM_BYTES = 64 << 10
 
 
 def create_app(
-    release: Release, engine: Answering, queries: Sequence[SavedQuery], settings: Settings
+    release: Release,
+    engine: Answering,
+    queries: Sequence[SavedQuery],
+    settings: Settings,
+    budget: Budget | None = None,
 ) -> Flask:
-    """Make the application that serves *release* and sends queries to *engine*."""
+    """Make the application that serves *release* and sends queries to *engine*.
+
+    Without a *budget* every client may use the engine as long as it likes.
+    """
     languages = release.project["languages"]
     lookup = Lookup(release.store, release.project["base_iri"], languages)
     app = Flask(__name__)
@@ -41,12 +58,24 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
-    app.extensions[EXTENSION] = Site(release, lookup, engine, queries, settings)
+    counted = CountedEngine(engine)
+    vocabulary = read_vocabulary(release.folder)
+    app.extensions[EXTENSION] = Site(
+        release, lookup, vocabulary, counted, queries, settings, budget
+    )
+    RELEASE.labels(release.id).set(1)
     problems.install(app)
     headers.install(app)
     pages.install(app)
     for module in (lists, saved, sparql, downloads, health, documents):
         app.register_blueprint(module.blueprint)
-    front = Front(app.wsgi_app, settings.answer_cache_bytes)
-    app.wsgi_app = UnderPath(front, public_path(settings))  # type: ignore[method-assign]
+    layers = _layers(app.wsgi_app, release, settings)
+    app.wsgi_app = layers  # type: ignore[method-assign,assignment]  # as Flask's docs do
     return app
+
+
+def _layers(application: WSGIApplication, release: Release, settings: Settings) -> WSGIApplication:
+    """Put the layers around *application* that every request passes, the outermost last."""
+    front = Front(application, settings.answer_cache_bytes, count_kept)
+    proxied = ProxyFix(front, **dict.fromkeys(PROXY_HEADERS, settings.trusted_proxies))
+    return Observed(UnderPath(proxied, public_path(settings)), release.id)

@@ -8,7 +8,7 @@ answers whole, answers conditional requests, and applies content codings.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
@@ -31,10 +31,19 @@ LARGEST_SHARE = 16
 
 
 class Front:
-    """WSGI layer around *application* that keeps at most *size_bytes* of answers."""
+    """WSGI layer around *application* that keeps at most *size_bytes* of answers.
 
-    def __init__(self, application: WSGIApplication, size_bytes: int) -> None:
+    *on_search* is told of each answer that was looked for, whether it was there.
+    """
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        size_bytes: int,
+        on_search: Callable[[bool], None],
+    ) -> None:
         self._application = application
+        self._on_search = on_search
         self._answers: LRUCache[tuple[str, ...], KeptAnswer] = LRUCache(
             size_bytes, getsizeof=lambda answer: answer.size
         )
@@ -50,6 +59,7 @@ class Front:
         key = ("GET", *(environ.get(name, "") for name in KEYED[1:]))
         with self._lock:
             answer = self._answers.get(key)
+        self._on_search(answer is not None)
         if answer is None:
             answer = self._ask(environ)
             if _may_be_kept(answer) and answer.size <= self._largest:

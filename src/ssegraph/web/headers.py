@@ -19,7 +19,9 @@ SECURITY = {
 }
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Content-Location, X-Release",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, Content-Location, Retry-After, X-Did-You-Mean, X-Release, X-Request-Id"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",

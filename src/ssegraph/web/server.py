@@ -25,6 +25,7 @@ from ssegraph.errors import Problem
 from ssegraph.project import Project
 from ssegraph.release.publish import CURRENT
 from ssegraph.settings import Settings
+from ssegraph.web.log import start_logging
 from ssegraph.web.serving import Announcement, application_of, serving_current
 from ssegraph.web.successor import Successive
 
@@ -48,9 +49,10 @@ class Server:
         self._stack = ExitStack()
         folder = self._stack.enter_context(TemporaryDirectory(prefix="ssegraph-serving-"))
         self._path = Path(folder) / "announcement.json"
+        self._accounts = Path(folder) / "accounts"
         self._engine = ExitStack()
         try:
-            self._announced = self._engine.enter_context(serving_current(project))
+            self._announced = self._engine.enter_context(serving_current(project, self._accounts))
         except BaseException:
             self._stack.close()
             raise
@@ -63,7 +65,7 @@ class Server:
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT; go over to each new current release."""
-        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+        start_logging(self._project.settings.log_level)
         # A fork starts in milliseconds, and needs nothing to be imported twice.
         multiprocessing.set_start_method("fork", force=True)
         threading.Thread(target=self._watch, daemon=True).start()
@@ -91,7 +93,7 @@ class Server:
         """Start an engine for the current release, and announce it."""
         engine = ExitStack()
         try:
-            announced = engine.enter_context(serving_current(self._project))
+            announced = engine.enter_context(serving_current(self._project, self._accounts))
         except (Problem, OSError) as problem:
             log.warning("%s Release %s stays.", problem, self.release_id)
             return
@@ -110,6 +112,7 @@ class Server:
 def _load(path: Path, settings: Settings) -> Successive:
     """Make the application of one process; runs in that process."""
     die_with_parent()
+    start_logging(settings.log_level)
 
     def make(announced: Announcement) -> WSGIApplication:
         return application_of(announced, settings)

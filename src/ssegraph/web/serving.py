@@ -23,6 +23,7 @@ from ssegraph.release.open import current_release, open_release
 from ssegraph.saved.library import read_released_queries
 from ssegraph.settings import Settings
 from ssegraph.web.app import create_app
+from ssegraph.web.budget import Budget
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Where to find what is served: release, engine, and remembered results."""
+    """Where to find what is served: release, engine, remembered results, accounts."""
 
     release: str
     engine: str
     results: str
+    accounts: str
 
     def write(self, path: Path) -> None:
         """Announce at *path*; readers see this or the one before, never a part."""
@@ -49,17 +51,19 @@ class Announcement:
 
 
 @contextmanager
-def serving_current(project: Project) -> Iterator[Announcement]:
+def serving_current(project: Project, accounts: Path) -> Iterator[Announcement]:
     """Verify the current release of *project* and run its engine for a ``with`` block.
 
+    *accounts* is the folder of the clients' budgets, which outlive a release.
     Raises ``EnvironmentFault`` when there is no release, or it is damaged.
     """
-    release = current_release(project.releases)
+    release, settings = current_release(project.releases), project.settings
+    dumps = release.loadable if release.manifest.quads <= settings.memory_quads else ()
     with (
-        running_engine(release.store, limits_of(project.settings)) as engine,
+        running_engine(release.store, limits_of(settings), dumps) as engine,
         TemporaryDirectory(prefix="ssegraph-results-") as results,
     ):
-        yield Announcement(str(release.folder), str(engine.path), results)
+        yield Announcement(str(release.folder), str(engine.path), results, str(accounts))
 
 
 def application_of(announced: Announcement, settings: Settings) -> WSGIApplication:
@@ -72,5 +76,6 @@ def application_of(announced: Announcement, settings: Settings) -> WSGIApplicati
         Path(announced.results),
         settings.result_cache_bytes,
     )
-    application: WSGIApplication = create_app(release, engine, queries, settings)
+    budget = Budget(Path(announced.accounts), settings)
+    application: WSGIApplication = create_app(release, engine, queries, settings, budget)
     return application

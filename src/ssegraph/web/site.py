@@ -12,8 +12,10 @@ from pyoxigraph import NamedNode
 from ssegraph.engine.answering import Answering
 from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
+from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.saved.library import SavedQuery
 from ssegraph.settings import Settings
+from ssegraph.web.budget import Budget
 
 EXTENSION = "ssegraph"
 # Characters that may stand in a path or fragment as they are (RFC 3986).
@@ -27,9 +29,11 @@ class Site:
 
     release: Release
     lookup: Lookup
+    vocabulary: Vocabulary
     engine: Answering
     queries: Sequence[SavedQuery]
     settings: Settings
+    budget: Budget | None = None
 
     @property
     def base_iri(self) -> str:

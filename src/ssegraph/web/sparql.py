@@ -10,7 +10,7 @@ from pyoxigraph import serialize
 from ssegraph.engine.guard import admit
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES, Reply, Request
 from ssegraph.engine.query_text import read_query
-from ssegraph.errors import BadRequest, Problem
+from ssegraph.errors import BadRequest, EngineBusy, Problem
 from ssegraph.http.media import (
     HTML,
     N_QUADS,
@@ -27,6 +27,8 @@ from ssegraph.http.media import (
     not_acceptable,
 )
 from ssegraph.terms import PREFIXES
+from ssegraph.web.budget import ERROR_COST_S
+from ssegraph.web.meant import HEADER, header_of, is_empty, unknown_terms
 from ssegraph.web.results import PAGE_FORMATS, read_results
 from ssegraph.web.service_description import service_description
 from ssegraph.web.site import site
@@ -61,10 +63,22 @@ def endpoint() -> Response:
 
 def ask(asked: QueryRequest, query: str, formats: Mapping[str, str]) -> Reply:
     """Send *query* to the engine, unless its text already says that it may not run."""
-    admit(read_query(query), site().settings)
     graphs = (asked.default_graphs, asked.named_graphs)
     sent = Request(query, *graphs, formats, asked.deadline_s, site().base_iri)
-    return site().engine.answer(sent)
+    budget, client = site().budget, request.remote_addr or ""
+    if budget is None:
+        admit(read_query(query), site().settings)
+        return site().engine.answer(sent)
+    budget.admit(client)
+    try:
+        admit(read_query(query), site().settings)
+        reply = site().engine.answer(sent)
+    except Problem as problem:
+        if not isinstance(problem, EngineBusy):
+            budget.charge(client, max(problem.engine_s, ERROR_COST_S))
+        raise
+    budget.charge(client, reply.engine_s)
+    return reply
 
 
 def _answer(asked: QueryRequest, query: str) -> Response:
@@ -79,6 +93,9 @@ def _answer(asked: QueryRequest, query: str) -> Response:
     response.vary.add("Accept")
     if read_query(query).changes:
         response.headers["Cache-Control"] = "no-store"
+    if is_empty(reply):
+        meant = header_of(unknown_terms(query, site().lookup, site().vocabulary))
+        response.headers.extend({HEADER: meant} if meant else {})
     return response
 
 
@@ -109,7 +126,11 @@ def _page(asked: QueryRequest) -> Response:
             results = read_results(ask(asked, query, PAGE_FORMATS))
         except Problem as refused:
             problem = refused
-    page = render_template("sparql.html", query=query, results=results, problem=problem)
+    is_found = results is None or results.rows or results.boolean
+    unknown = [] if is_found else unknown_terms(query, site().lookup, site().vocabulary)
+    page = render_template(
+        "sparql.html", query=query, results=results, problem=problem, unknown=unknown
+    )
     status = problem.status if problem else 200
     response = Response(page, status, content_type=HTML.content_type)
     response.vary.add("Accept")

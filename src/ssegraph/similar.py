@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from difflib import get_close_matches
-
-from ssegraph.messages import MESSAGES
-from ssegraph.terms import compact
 
 # The comparison is quadratic in the length of the names.
 LONGEST = 200
@@ -35,15 +32,3 @@ def similar(iri: str, candidates: Collection[str]) -> str:
     names = {local_name(candidate).lower(): candidate for candidate in sorted(candidates)}
     found = get_close_matches(name.lower(), names, 1)
     return names[found[0]] if found else ""
-
-
-def suggesting(rule: str, suggestion: str, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the sentences of *rule*, each followed by the *suggestion* if any."""
-    texts = {tag: pattern.format(**values) for tag, pattern in MESSAGES[rule].items()}
-    if not suggestion:
-        return texts
-    shown = compact(suggestion)
-    return {
-        tag: f"{text} {MESSAGES['suggestion'][tag].format(term=shown)}"
-        for tag, text in texts.items()
-    }

@@ -1,0 +1,58 @@
+"""The classes and properties that a release uses, counted once when it is built."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from ssegraph.errors import ReleaseDamaged
+from ssegraph.terms import TYPE
+
+NAME = "vocabulary.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How many statements use each property, and how many named things each class has."""
+
+    classes: Mapping[str, int]
+    properties: Mapping[str, int]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The IRIs of all classes and properties."""
+        return frozenset((*self.classes, *self.properties))
+
+
+def vocabulary_of(quads: Iterable[Quad]) -> Vocabulary:
+    """Count the vocabulary of *quads*; what two graphs say counts once."""
+    triples = {quad.triple for quad in quads}
+    properties = Counter(triple.predicate.value for triple in triples)
+    classes = Counter(
+        triple.object.value
+        for triple in triples
+        if triple.predicate == TYPE
+        and isinstance(triple.object, NamedNode)
+        and isinstance(triple.subject, NamedNode)
+    )
+    return Vocabulary(dict(sorted(classes.items())), dict(sorted(properties.items())))
+
+
+def write_vocabulary(folder: Path, vocabulary: Vocabulary) -> None:
+    """Write *vocabulary* into the release in *folder*."""
+    text = json.dumps(asdict(vocabulary), indent=2, ensure_ascii=False)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read the vocabulary of the release in *folder*."""
+    path = folder / NAME
+    try:
+        return Vocabulary(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ReleaseDamaged(f"{path} cannot be read: {error}") from error

@@ -1,0 +1,88 @@
+"""What operators count: requests, queries, caches, the release being served.
+
+The figures of all processes come together in the folder that the variable
+``PROMETHEUS_MULTIPROC_DIR`` names; it must be set before this module is
+imported.  Without it the figures are those of this process.
+"""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+
+from ssegraph.engine.answering import Answering
+from ssegraph.engine.protocol import Reply, Request
+from ssegraph.errors import Problem
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+REQUESTS = Counter("ssegraph_requests_total", "Requests answered.", ("area", "method", "status"))
+REQUEST_SECONDS = Histogram(
+    "ssegraph_request_seconds", "Time to answer a request.", ("area",), buckets=SECONDS
+)
+QUERIES = Counter(
+    "ssegraph_queries_total",
+    "Queries by outcome; a failure has the name of its problem.",
+    ("outcome",),
+)
+QUERY_SECONDS = Histogram(
+    "ssegraph_query_seconds", "Time that a query took the engine.", buckets=SECONDS
+)
+QUERIES_NOW = Gauge(
+    "ssegraph_queries_now",
+    "Queries being answered or waiting for a worker.",
+    multiprocess_mode="livesum",
+)
+KEPT = Counter(
+    "ssegraph_kept_answers_total",
+    "Answers looked for in memory, by whether one was there.",
+    ("found",),
+)
+RELEASE = Gauge(
+    "ssegraph_release", "1 for the release that is served.", ("release",), multiprocess_mode="max"
+)
+
+
+class CountedEngine:
+    """An engine whose queries are counted by their outcome."""
+
+    def __init__(self, engine: Answering) -> None:
+        self._engine = engine
+
+    def answer(self, request: Request) -> Reply:
+        """Return what the engine answers."""
+        with QUERIES_NOW.track_inprogress():
+            try:
+                reply = self._engine.answer(request)
+            except Problem as problem:
+                QUERIES.labels(type(problem).__name__).inc()
+                QUERY_SECONDS.observe(problem.engine_s)
+                raise
+        QUERIES.labels("answered" if reply.engine_s else "remembered").inc()
+        if reply.engine_s:
+            QUERY_SECONDS.observe(reply.engine_s)
+        return reply
+
+
+def count_kept(found: bool) -> None:
+    """Count that an answer was looked for in memory."""
+    KEPT.labels("yes" if found else "no").inc()
+
+
+def exposition() -> bytes:
+    """Return the figures of all processes in the text format of Prometheus."""
+    if FOLDER not in os.environ:
+        return generate_latest(REGISTRY)
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)

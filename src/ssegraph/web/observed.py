@@ -1,0 +1,79 @@
+"""See every request once, when its answer is complete: count it and log it.
+
+A line of the log says what was asked and how it went, never who asked, nor
+the text of a query: both can be private.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.wsgi import ClosingIterator
+
+from ssegraph.web.metrics import REQUEST_SECONDS, REQUESTS
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+AREAS = frozenset({"doc", "id", "dumps", "queries", "resource", "sparql", "static", "types"})
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+LONGEST_PATH = 200
+log = logging.getLogger("ssegraph.request")
+
+
+class Observed:
+    """WSGI layer that gives each request an id, a line in the log, and a place in the figures."""
+
+    def __init__(self, application: WSGIApplication, release_id: str) -> None:
+        self._application = application
+        self._release_id = release_id
+
+    def __call__(  # noqa: D102  # PEP 3333
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        started = time.monotonic()
+        request_id = uuid.uuid4().hex[:16]
+        answered = ["500"]
+
+        def start(
+            status: str, headers: list[tuple[str, str]], *exc_info: Any
+        ) -> Callable[..., Any]:
+            answered[0] = status[:3]
+            return start_response(status, [*headers, ("X-Request-Id", request_id)], *exc_info)
+
+        def finish() -> None:
+            self._note(environ, request_id, answered[0], time.monotonic() - started)
+
+        return ClosingIterator(self._application(environ, start), finish)
+
+    def _note(self, environ: WSGIEnvironment, request_id: str, status: str, seconds: float) -> None:
+        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
+        area = area_of(path)
+        REQUESTS.labels(area, method if method in METHODS else "other", status).inc()
+        REQUEST_SECONDS.labels(area).observe(seconds)
+        if log.isEnabledFor(logging.INFO):
+            fields = {
+                "id": request_id,
+                "method": method[:LONGEST_PATH],
+                "path": path[:LONGEST_PATH],
+                "status": int(status),
+                "ms": round(seconds * 1000, 1),
+                "release": self._release_id,
+            }
+            log.info("request", extra=fields)
+
+
+def area_of(path: str) -> str:
+    """Return the part of the site that *path* lies in, one of a few.
+
+    >>> area_of("/doc/person/a"), area_of("/"), area_of("/wp-admin/x.php")
+    ('doc', 'home', 'other')
+    """
+    if path == "/":
+        return "home"
+    first = path[1:].partition("/")[0]
+    return first if first in AREAS else "other"
