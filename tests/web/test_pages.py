@@ -109,7 +109,7 @@ def test_a_page_names_its_other_formats_in_its_head(
 
 def test_the_home_page_says_what_this_is_and_leads_on(page_at: PageAt) -> None:
     page = page_at("/")
-    assert text_of(page.one("h1")) == "Sessions of the Global Forum on Social Economy"
+    assert text_of(page.one("h1")) == "Sessions of the Global Social Economy Forum"
     numbers = {text_of(link) for link in page.one("ul", class_="numbers").iter("a")}
     assert {"1 Sessions", "6 Initiatives", "6 Countries"} <= numbers
     programme = [text_of(item) for item in page.one("ol", class_="programme")]
