@@ -7,12 +7,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 REPOSITORY = Path(__file__).parents[1]
 START_S = 60
@@ -23,7 +25,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run ``ssegraph`` on *project* and return what it said."""
     return subprocess.run(
-        [sys.executable, "-m", "ssegraph", "--project", str(project), *arguments],
+        [*command_of(project), *arguments],
         capture_output=True,
         text=True,
         input=stdin,
@@ -40,34 +42,48 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-@contextmanager
-def serving(project: Path, **settings: str) -> Iterator[str]:
-    """Serve *project* in a process of its own; yield its address without a slash."""
+def command_of(project: Path) -> list[str]:
+    """Return the words that run ``ssegraph`` on *project*."""
+    return [sys.executable, "-m", "ssegraph", "--project", str(project)]
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(
+    project: Path, *, port: int = 0, stderr: BinaryIO | None = None, **settings: str
+) -> Iterator[str]:
+    """Serve *project* in a process of its own; yield its address without a slash."""
+    port = port or free_port()
     environment = {f"SSEGRAPH_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "ssegraph", "--project", str(project), "serve"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port)], env={**os.environ, **environment}, stderr=subprocess.PIPE
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address + "/healthz", process)
-        yield address
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    command = [*command_of(project), "serve", "--port", str(port)]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=stderr or log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address + "/healthz", process, stderr or log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: BinaryIO) -> None:
     end = time.monotonic() + START_S
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(address, timeout=5).close()
         except (urllib.error.URLError, ConnectionError):
             if process.poll() is not None:
-                raise RuntimeError(process.communicate()[1].decode()) from None
+                log.seek(0)
+                said = log.read().decode() if log.readable() else "see its log"
+                raise RuntimeError(f"the server has stopped: {said}") from None
             time.sleep(0.05)
         else:
             return

@@ -36,13 +36,21 @@ def test_the_environment_wins_over_the_file_and_an_option_over_both() -> None:
     [
         ("port", "http"),
         ("port", 0),
+        ("port", "65536"),
         ("port", 80.5),
         ("port", True),
         ("query_deadline_s", float("nan")),
         ("query_deadline_s", float("inf")),
         ("query_deadline_s", -1),
+        ("query_deadline_s", 1e300),
+        ("public_url", "data.example.org/sse"),
+        ("public_url", "javascript:alert(1)"),
         ("host", 127),
-        ("engine", "https://example.org/sparql"),
+        ("engine", "remote"),
+        ("engine", "ftp://example.org/sparql"),
+        ("engine", "https://user:secret@example.org/sparql"),
+        ("engine", "http://[::1/sparql"),
+        ("engine_graph_store", "/store"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_by_name(name: str, value: object) -> None:
@@ -71,3 +79,11 @@ def test_a_project_file_with_a_fault_is_refused_with_the_way_to_mend_it(
     (tmp_path / "ssegraph.toml").write_text(text)
     with pytest.raises(ProjectInvalid, match=re.escape(says)):
         read_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")],
+)
+def test_the_servers_own_address_is_one_that_a_browser_takes(host: str, address: str) -> None:
+    assert read_settings({"host": host}, {}).own_address == address

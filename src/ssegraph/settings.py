@@ -11,16 +11,24 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
+from urllib.parse import urlsplit
 
 from ssegraph.errors import ProjectInvalid
+
+EMBEDDED = "embedded"
+# Far above any sensible value, and below what timers and sockets can take.
+LONGEST_S = 1e6
+LARGEST = 1 << 40
 
 
 def _text(default: str, explanation: str) -> Any:
     return field(default=default, metadata={"help": explanation})
 
 
-def _number(default: float, explanation: str, minimum: float = 1) -> Any:
-    return field(default=default, metadata={"help": explanation, "minimum": minimum})
+def _number(default: float, explanation: str, minimum: float = 1, maximum: float = 0) -> Any:
+    most = maximum or (LONGEST_S if isinstance(default, float) else LARGEST)
+    limits = {"minimum": minimum, "maximum": most}
+    return field(default=default, metadata={"help": explanation, **limits})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Settings:
     """The values in force.  A field's default and metadata are its entry in the table."""
 
     host: str = _text("127.0.0.1", "Address that the server listens on.")
-    port: int = _number(8000, "Port that the server listens on.")
+    port: int = _number(8000, "Port that the server listens on.", maximum=65_535)
     public_url: str = _text(
         "",
         "Address under which the public reaches the site, such as https://data.example.org/sse;"
@@ -36,7 +44,12 @@ class Settings:
     )
     log_level: str = _text("info", "Least level to log: info, with every request, or warning.")
     releases: str = _text("releases", "Folder that holds the releases, relative to the project.")
-    engine: str = _text("embedded", "Query engine; only 'embedded' in this version.")
+    engine: str = _text(
+        EMBEDDED, "Query engine: 'embedded', or the SPARQL endpoint of another, http(s)://…"
+    )
+    engine_graph_store: str = _text(
+        "", "Where 'build --load' puts graphs: that engine's SPARQL Graph Store address."
+    )
     workers: int = _number(2, "Queries that are answered at the same time.")
     processes: int = _number(2, "Server processes that share the port; one for each core.")
     threads: int = _number(16, "Requests that one process handles at the same time.", 2)
@@ -67,15 +80,22 @@ class Settings:
     source_file_bytes: int = _number(1 << 30, "Largest source file.")
     validation_deadline_s: float = _number(600.0, "Seconds that SHACL validation may take.")
 
+    @property
+    def own_address(self) -> str:
+        """The address of the server itself, without a slash at its end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One entry of the table; ``minimum`` is the smallest allowed value of a number."""
+    """One entry of the table; a number may be from ``minimum`` to ``maximum``."""
 
     name: str
     default: str | int | float
     help: str
     minimum: float
+    maximum: float
 
     @property
     def variable(self) -> str:
@@ -90,6 +110,7 @@ SETTINGS = tuple(
         getattr(DEFAULTS, entry.name),
         entry.metadata["help"],
         entry.metadata.get("minimum", 0),
+        entry.metadata.get("maximum", 0),
     )
     for entry in fields(Settings)
 )
@@ -117,11 +138,26 @@ def read_settings(
         values[setting.name] = _value_of(setting, given)
     if values["log_level"] not in LOG_LEVELS:
         raise ProjectInvalid(f"Setting log_level: write one of {', '.join(LOG_LEVELS)}.")
-    if values["engine"] != DEFAULTS.engine:
-        raise ProjectInvalid(
-            f"Setting engine: {values['engine']!r} is not available. Write {DEFAULTS.engine!r}."
-        )
+    if values["engine"] != EMBEDDED:
+        _expect_address("engine", values["engine"])
+    for name in ("engine_graph_store", "public_url"):
+        if values[name]:
+            _expect_address(name, values[name])
     return Settings(**values)
+
+
+def _expect_address(name: str, given: str) -> None:
+    """Refuse what is no address, and one with a password, which would be shown."""
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+        raise ProjectInvalid(f"Setting {name}: {given!r} is not an http(s) address.")
+    if "@" in parts.netloc:
+        raise ProjectInvalid(
+            f"Setting {name}: take the password out of the address; see docs/scaling.md."
+        )
 
 
 def _value_of(setting: Setting, given: object) -> str | int | float:
@@ -131,11 +167,11 @@ def _value_of(setting: Setting, given: object) -> str | int | float:
         raise ProjectInvalid(f"Setting {setting.name}: {given!r} is not text. {setting.help}")
     wanted = int if isinstance(setting.default, int) else float
     number = _number_in(given, wanted)
-    if not setting.minimum <= number < math.inf:
+    if not setting.minimum <= number <= setting.maximum:
         kind = "a whole number" if wanted is int else "a number"
         raise ProjectInvalid(
-            f"Setting {setting.name}: {given!r} is not {kind} of at least"
-            f" {setting.minimum:g}. {setting.help}"
+            f"Setting {setting.name}: {given!r} is not {kind} from {setting.minimum:,}"
+            f" to {setting.maximum:,}. {setting.help}"
         )
     return number
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 # The comparison is quadratic in the length of the names.
-LONGEST = 200
-MOST_CANDIDATES = 20_000
+LONGEST = 100
+MOST_CANDIDATES = 5_000
 LOCAL = re.compile(r"[^/#]*$")
 
 

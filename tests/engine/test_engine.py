@@ -33,6 +33,7 @@ from ssegraph.settings import Settings
 
 PREDICATE = NamedNode("http://e/p")
 GRAPHS = [NamedNode("http://e/g0"), NamedNode("http://e/g1")]
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -96,7 +97,7 @@ KILLERS = {
     + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(150))
     + "}",
     "a path of 2,000 steps": "SELECT * { ?s " + "/".join(["<http://e/p>"] * 2000) + " ?o }",
-    "a product of three": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "a product of three": SLOW,
     "a sorted product": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c",
     "a doubled text": "SELECT ?x31 { BIND('aaaaaaaaaaaaaaaa' AS ?x0) "
     + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(31))
@@ -214,6 +215,25 @@ def test_a_worker_that_is_lost_is_replaced(engine: Engine, number: signal.Signal
         time.sleep(0.02)
     assert not set(workers_of(engine)) & set(before)
     assert engine.answer(Request("ASK { ?s ?p ?o }")).kind == "boolean"
+
+
+def test_a_request_longer_than_a_socket_holds_is_answered(engine: Engine) -> None:
+    values = " ".join(map(str, range(200_000)))
+    query = f"SELECT (COUNT(?x) AS ?n) {{ VALUES ?x {{ {values} }} }}"
+    assert number(engine, Request(query)) == 200_000
+
+
+def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Path) -> None:
+    settings = Settings(workers=1, queue_wait_s=0.3, query_deadline_s=5.0)
+    with running_engine(store, limits_of(settings)) as engine:
+        busy = threading.Thread(target=lambda: pytest.raises(Problem, engine.answer, Request(SLOW)))
+        busy.start()
+        time.sleep(0.2)
+        with pytest.raises(EngineBusy, match="queue_wait_s"):
+            engine.answer(Request("ASK {} #" + "x" * 1_000_000))
+        for pid in workers_of(engine):
+            os.kill(pid, signal.SIGKILL)
+        busy.join()
 
 
 def test_a_full_waiting_line_refuses_at_once(store: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import run
+from tests.http import fetch
+from tests.serving import run, serving
 
 
 def build(project: Path) -> Path:
@@ -129,3 +130,14 @@ def test_the_store_counts_a_triple_of_two_graphs_once(tiny: Path) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     counted = run("query", "-", "--format", "csv", project=tiny, stdin=query)
     assert counted.stdout.split() == ["n", "4"]
+
+
+def test_the_newest_intact_release_is_served_in_place_of_a_damaged_one(tiny: Path) -> None:
+    intact = build(tiny)
+    source = tiny / "data" / "things.trig"
+    source.write_text(source.read_text().replace("Thing B", "Thing C"))
+    damaged = build(tiny)
+    dump = damaged / "dumps" / "data.nq"
+    dump.write_bytes(dump.read_bytes().replace(b"Thing C", b"Thing D"))
+    with serving(tiny) as address:
+        assert fetch(f"{address}/healthz").headers["X-Release"] == intact.name

@@ -9,21 +9,32 @@ import click
 
 from ssegraph.check.output import render
 from ssegraph.check.project import check_project
-from ssegraph.errors import NotConforming
+from ssegraph.errors import NotConforming, UsageError
 from ssegraph.project import Project, find_project, read_project
 from ssegraph.release.build import build_release
+from ssegraph.release.load import forget_releases, load_release, remote_store
+from ssegraph.release.load_store import LoadFailed
 from ssegraph.release.open import Release, open_release
+from ssegraph.release.publish import current_id
+from ssegraph.settings import EMBEDDED
 
 
 @click.command()
 @click.option("--lang", "language", type=click.Choice(("en", "fr", "es")), default="en")
 @click.option("--allow-shrink", is_flag=True, help="Accept a release with far fewer quads.")
+@click.option("--load", is_flag=True, help="Load it into the engine of the settings first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the release as JSON.")
 @click.pass_obj
-def build(folder: Path | None, language: str, allow_shrink: bool, as_json: bool) -> None:
+def build(
+    folder: Path | None, language: str, allow_shrink: bool, load: bool, as_json: bool
+) -> None:
     """Make an immutable release and point 'current' at it."""
     project = read_project(find_project(folder))
-    release = build_project(project, language, allow_shrink=allow_shrink)
+    if project.settings.engine != EMBEDDED and not load:
+        raise UsageError(
+            "The engine of the settings answers from what is loaded into it. Build with --load."
+        )
+    release = build_project(project, language, allow_shrink=allow_shrink, load=load)
     if as_json:
         described = {"id": release.id, "quads": release.manifest.quads, "path": str(release.folder)}
         click.echo(json.dumps(described))
@@ -31,10 +42,31 @@ def build(folder: Path | None, language: str, allow_shrink: bool, as_json: bool)
         click.echo(release.id)
 
 
-def build_project(project: Project, language: str, *, allow_shrink: bool = False) -> Release:
-    """Check and build *project*, reporting findings to standard error."""
+def build_project(
+    project: Project, language: str, *, allow_shrink: bool = False, load: bool = False
+) -> Release:
+    """Check and build *project*, reporting findings to standard error.
+
+    With *load*, the release is loaded into the engine of the settings before
+    it becomes current, and what that holds of older ones is removed after.
+    """
+    store = remote_store(project.settings) if load else None
     report = check_project(project)
     if not report.conforms:
         click.echo(render(report, "text", language), err=True, nl=False)
         raise NotConforming("nothing was built; the previous release stays as it is.")
-    return open_release(build_release(project, report, allow_shrink=allow_shrink))
+    if store is None:
+        return open_release(build_release(project, report, allow_shrink=allow_shrink))
+    previous = current_id(project.releases)
+    folder = build_release(
+        project,
+        report,
+        allow_shrink=allow_shrink,
+        before_publishing=lambda folder: load_release(open_release(folder), store),
+    )
+    release = open_release(folder)
+    try:
+        forget_releases(project.base_iri, {release.id, previous}, store)
+    except LoadFailed as problem:
+        click.echo(f"Older releases stay in the engine: {problem.detail}", err=True)
+    return release

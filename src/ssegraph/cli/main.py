@@ -59,7 +59,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        click.echo(f"ssegraph: {error.strerror}: {error.filename}", err=True)
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"ssegraph: {where}{error.strerror or error}", err=True)
         sys.exit(3)
     except Exception:  # the one place where a fault of ours ends
         if os.environ.get("SSEGRAPH_TRACEBACK"):

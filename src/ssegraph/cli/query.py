@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 
 import click
-from SPARQLWrapper import SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from ssegraph.cli.endpoint import ask_endpoint
 from ssegraph.engine.limits import limits_of
 from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES, Request
-from ssegraph.errors import EnvironmentFault, MalformedQuery, UsageError
+from ssegraph.errors import UsageError
 from ssegraph.http.media import RDF_TYPES, RESULT_TYPES, by_format
 from ssegraph.project import Project, find_project, read_project
 from ssegraph.release.open import current_release
 
 SUFFIXES = tuple(dict.fromkeys(media.suffix for media in (*RESULT_TYPES, *RDF_TYPES)))
-ACCEPT_ANY = "application/sparql-results+json, text/turtle;q=0.9, */*;q=0.1"
 
 
 @click.command()
@@ -31,18 +28,24 @@ def query(folder: Path | None, source: str, suffix: str | None, endpoint: str | 
     """Run a query file, a saved query, or '-' for standard input."""
     project = read_project(find_project(folder))
     text = _read(project, source)
-    body = (
-        _ask_endpoint(project, endpoint, text, suffix) if endpoint else _ask(project, text, suffix)
-    )
+    if endpoint is None:
+        body = _ask(project, text, suffix)
+    else:
+        body = ask_endpoint(endpoint, text, suffix, project.settings.query_deadline_s)
     sys.stdout.buffer.write(body)
+    # A reader that has left is noticed here, where it is no failure.
+    sys.stdout.buffer.flush()
 
 
 def _read(project: Project, source: str) -> str:
-    if source == "-":
-        return sys.stdin.read()
-    for path in (Path(source), project.queries / f"{source}.rq"):
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
+        for path in (Path(source), project.queries / f"{source}.rq"):
+            if path.is_file():
+                return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{source}: this is not UTF-8 text.") from error
     raise UsageError(f"{source}: there is no such file, and no saved query of this name.")
 
 
@@ -63,21 +66,3 @@ def _formats(suffix: str | None) -> dict[str, str]:
     if rdf:
         formats[TRIPLES] = rdf.suffix
     return formats
-
-
-def _ask_endpoint(project: Project, endpoint: str, text: str, suffix: str | None) -> bytes:
-    wrapper = SPARQLWrapper(endpoint)
-    wrapper.setQuery(text)
-    wrapper.setTimeout(max(1, round(project.settings.query_deadline_s)))
-    types = [
-        media for media in (*RESULT_TYPES, *RDF_TYPES) if suffix in (*media.formats, media.suffix)
-    ]
-    wrapper.addCustomHttpHeader("Accept", ", ".join(m.name for m in types) or ACCEPT_ANY)
-    try:
-        body = wrapper.query().response.read()
-    except (HTTPError, URLError, TimeoutError) as error:
-        raise EnvironmentFault(f"{endpoint} did not answer: {error}") from error
-    except SPARQLWrapperException as error:
-        raise MalformedQuery(f"{endpoint}: {error}") from error
-    assert isinstance(body, bytes)  # noqa: S101  # what an HTTP response reads
-    return body

@@ -11,6 +11,7 @@ import click
 from ssegraph.cli.build import build_project
 from ssegraph.project import find_project, read_project
 from ssegraph.release.publish import CURRENT
+from ssegraph.settings import EMBEDDED
 
 
 @click.command()
@@ -22,7 +23,7 @@ def serve(folder: Path | None, host: str | None, port: int | None) -> None:
     project = read_project(find_project(folder), host=host, port=port)
     if not (project.releases / CURRENT).exists():
         click.echo("There is no release yet: building one.", err=True)
-        build_project(project, language="en")
+        build_project(project, language="en", load=project.settings.engine != EMBEDDED)
     settings = project.settings
     with TemporaryDirectory(prefix="ssegraph-metrics-") as metrics:
         # The metrics library reads this once, when it is imported.
@@ -30,6 +31,6 @@ def serve(folder: Path | None, host: str | None, port: int | None) -> None:
         from ssegraph.web.server import Server  # noqa: PLC0415
 
         server = Server(project)
-        address = settings.public_url or f"http://{settings.host}:{settings.port}/"
+        address = settings.public_url or settings.own_address + "/"
         click.echo(f"Serving release {server.release_id} at {address}", err=True)
         server.run()

@@ -8,15 +8,20 @@ with it is a miss, never an error.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 import diskcache
 
 from ssegraph.engine.answering import Answering
-from ssegraph.engine.protocol import Reply, Request, reply_from_bytes, reply_to_bytes
+from ssegraph.engine.protocol import (
+    Reply,
+    Request,
+    reply_from_bytes,
+    reply_to_bytes,
+    request_to_json,
+)
 from ssegraph.engine.query_text import read_query
 
 # Asking again costs less than remembering.
@@ -51,9 +56,8 @@ class CachedEngine:
 
     def _key(self, request: Request) -> str:
         # The deadline decides whether there is a result, never which one.
-        fields = {**asdict(request), "deadline_s": None}
-        text = json.dumps([self._release_id, fields], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        text = request_to_json(replace(request, deadline_s=None))
+        return hashlib.sha256(f"{self._release_id} {text}".encode()).hexdigest()
 
     def _get(self, key: str) -> Reply | None:
         try:

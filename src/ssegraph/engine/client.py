@@ -46,11 +46,7 @@ class Engine:
         Takes at most the time to wait for a worker plus the deadline.
         """
         with self._connect() as connection:
-            try:
-                send_request(connection, request)
-                self._wait_for_worker(connection)
-            except (BrokenPipeError, ConnectionResetError) as error:
-                raise self._busy("The query service is restarting.") from error
+            self._hand_over(connection, request)
             started = time.monotonic()
             deadline_s = min(
                 request.deadline_s or self.limits.query_deadline_s, self.limits.query_deadline_s
@@ -84,14 +80,19 @@ class Engine:
             raise self._busy("The query service does not run.") from error
         return connection
 
-    def _wait_for_worker(self, connection: socket.socket) -> None:
+    def _hand_over(self, connection: socket.socket, request: Request) -> None:
+        """Wait until a worker has taken *request*."""
         connection.settimeout(self.limits.queue_wait_s)
         try:
+            # What is longer than the kernel keeps waits here for a worker.
+            send_request(connection, request)
             accepted = connection.recv(1)
         except TimeoutError as error:
             raise self._busy(
                 f"No worker became free within {self.limits.queue_wait_s:g} s (queue_wait_s)."
             ) from error
+        except (BrokenPipeError, ConnectionResetError):
+            accepted = b""
         if not accepted:
             raise self._busy("The query service is restarting.")
 

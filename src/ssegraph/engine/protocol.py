@@ -12,7 +12,7 @@ import json
 import socket
 import struct
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 LENGTH = struct.Struct("!Q")
@@ -68,7 +68,7 @@ class Reply:
 
 def send_request(connection: socket.socket, request: Request) -> None:
     """Send *request*."""
-    _send(connection, json.dumps(asdict(request)).encode())
+    _send(connection, request_to_json(request).encode())
 
 
 def receive_request(connection: socket.socket) -> Request | None:
@@ -76,34 +76,32 @@ def receive_request(connection: socket.socket) -> Request | None:
     received = _receive(connection)
     if received is None:
         return None
-    fields = json.loads(received)
+    values = json.loads(received)
     for name in ("default_graphs", "named_graphs"):
-        if fields[name] is not None:
-            fields[name] = tuple(fields[name])
-    return Request(**fields)
+        if values[name] is not None:
+            values[name] = tuple(values[name])
+    return Request(**values)
 
 
 def send_reply(connection: socket.socket, reply: Reply) -> None:
     """Send *reply*, its body last."""
-    fields = {name: getattr(reply, name) for name in _REPLY_FIELDS}
-    _send(connection, json.dumps(fields).encode())
-    _send(connection, reply.body)
+    _send(connection, _head_of(reply), reply.body)
 
 
 def receive_reply(connection: socket.socket) -> Reply | None:
     """Receive a reply, or ``None`` when the worker died before it was complete."""
-    head = _receive(connection)
-    body = _receive(connection) if head is not None else None
-    if head is None or body is None:
-        return None
-    fields: dict[str, Any] = json.loads(head)
-    return Reply(body=body, **fields)
+    received = _receive(connection)
+    return None if received is None else reply_from_bytes(received)
+
+
+def request_to_json(request: Request) -> str:
+    """Write *request* as JSON, the same text for the same request."""
+    return json.dumps({name: getattr(request, name) for name in _REQUEST_FIELDS})
 
 
 def reply_to_bytes(reply: Reply) -> bytes:
     """Write *reply* as one string of bytes, to be kept."""
-    head = json.dumps({name: getattr(reply, name) for name in _REPLY_FIELDS}).encode()
-    return LENGTH.pack(len(head)) + head + reply.body
+    return _head_of(reply) + reply.body
 
 
 def reply_from_bytes(kept: bytes) -> Reply:
@@ -111,28 +109,41 @@ def reply_from_bytes(kept: bytes) -> Reply:
     if len(kept) < LENGTH.size:
         raise ValueError("not a reply")
     end = LENGTH.size + LENGTH.unpack_from(kept)[0]
-    fields: dict[str, Any] = json.loads(kept[LENGTH.size : end])
-    return Reply(body=kept[end:], **fields)
+    values: dict[str, Any] = json.loads(kept[LENGTH.size : end])
+    return Reply(body=kept[end:], **values)
 
 
-_REPLY_FIELDS = ("kind", "format", "error", "message", "line", "column", "retry_after")
+_REQUEST_FIELDS = tuple(entry.name for entry in fields(Request))
+# How long the engine took is for the client to say.
+_REPLY_FIELDS = tuple(
+    entry.name for entry in fields(Reply) if entry.name not in ("body", "engine_s")
+)
 
 
-def _send(connection: socket.socket, payload: bytes) -> None:
-    connection.sendall(LENGTH.pack(len(payload)))
-    connection.sendall(payload)
+def _head_of(reply: Reply) -> bytes:
+    head = json.dumps({name: getattr(reply, name) for name in _REPLY_FIELDS}).encode()
+    return LENGTH.pack(len(head)) + head
+
+
+def _send(connection: socket.socket, head: bytes, body: bytes = b"") -> None:
+    """Send one message; a short one at once, so the other side is woken once."""
+    length = LENGTH.pack(len(head) + len(body))
+    if len(body) < CHUNK_BYTES:
+        connection.sendall(length + head + body)
+    else:
+        connection.sendall(length + head)
+        connection.sendall(body)
 
 
 def _receive(connection: socket.socket) -> bytes | None:
-    head = _exactly(connection, LENGTH.size)
-    return None if head is None else _exactly(connection, LENGTH.unpack(head)[0])
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    """Receive the one message that is under way, or ``None`` if it ends too early."""
     received = bytearray()
-    while len(received) < size:
-        chunk = connection.recv(min(size - len(received), CHUNK_BYTES))
+    size: int | None = None
+    while size is None or len(received) < LENGTH.size + size:
+        chunk = connection.recv(CHUNK_BYTES)
         if not chunk:
             return None
         received += chunk
-    return bytes(received)
+        if size is None and len(received) >= LENGTH.size:
+            size = LENGTH.unpack_from(received)[0]
+    return bytes(received[LENGTH.size :])

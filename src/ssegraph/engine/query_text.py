@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The tokens of SPARQL 1.1 (section 19.8) inside which a word or mark means nothing.
 # A prefix is looked for in 200 characters only, so that the time stays linear.
@@ -62,6 +63,8 @@ class QueryText:
         return not self.words.isdisjoint(_CHANGING)
 
 
+# One request asks several times about its query.
+@lru_cache(maxsize=64)
 def read_query(query: str) -> QueryText:
     """Read the words and marks of *query* outside of IRIs, strings, comments and names.
 

@@ -29,6 +29,8 @@ from ssegraph.engine.worker import XML_FORMATS, XML_REFUSES, TooLarge, malformed
 BELIEVED_S = 30.0
 OVERLOADED = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 SLOW = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.GATEWAY_TIMEOUT)
+# Virtuoso says 500 when its own deadline is over.
+VIRTUOSO_SLOW = "Error SR171: Transaction timed out"
 FAULTS: Mapping[type[Exception], str] = {
     TooLarge: "too-large",
     TooMuch: "too-large",
@@ -115,7 +117,7 @@ def _refuse_error(answer: Answer) -> None:
     error = "bad-answer"
     if answer.status in OVERLOADED:
         error = "overloaded"
-    elif answer.status in SLOW:
+    elif answer.status in SLOW or VIRTUOSO_SLOW in answer.message:
         error = "slow"
     elif answer.status == HTTPStatus.BAD_REQUEST:
         error = "refused"

@@ -8,11 +8,13 @@ the worker that calls this: a socket's own timeout starts anew with each byte.
 
 from __future__ import annotations
 
+import base64
 import http.client
 import os
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +22,8 @@ CONNECT_S = 3.0
 # How much of an error's body is read, and how much of that is shown.
 ERROR_BYTES = 4096
 SHOWN = 200
+# Virtuoso repeats every graph of the dataset in a header; the library takes 100.
+http.client._MAXHEADERS = 20_000  # type: ignore[attr-defined]
 
 
 class Unreachable(OSError):
@@ -36,11 +40,15 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response that was read whole; ``headers`` have their names in lower case."""
+    """A response that was read whole; ``headers`` have their names in lower case.
+
+    ``challenges`` say in which forms the server takes credentials.
+    """
 
     status: int
     headers: dict[str, str]
     body: bytes
+    challenges: Sequence[str] = ()
 
     @property
     def media_type(self) -> str:
@@ -49,13 +57,13 @@ class Answer:
 
     @property
     def message(self) -> str:
-        """The first line of an error's plain text, short enough to be shown."""
-        if self.media_type not in ("text/plain", ""):
-            return f"status {self.status}"
-        # Virtuoso repeats the query, with names that users do not know.
-        line = self.body.decode(errors="replace").strip().partition("\n")[0]
+        """The status, and the first line of an error's plain text, short enough to be shown."""
+        line = ""
+        if self.media_type in ("text/plain", ""):
+            # Virtuoso repeats the query further down, with names that users do not know.
+            line = self.body.decode(errors="replace").strip().partition("\n")[0]
         shown = "".join(mark for mark in line if mark.isprintable())[:SHOWN]
-        return shown or f"status {self.status}"
+        return f"status {self.status}" + (f": {shown}" if shown else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +121,13 @@ class Caller:
     def __init__(self, address: str, credentials: Credentials, timeout_s: float) -> None:
         self.address = address
         self._timeout_s = timeout_s
-        self._token = credentials.token
+        self._credentials = credentials
         self._opener = urllib.request.OpenerDirector()
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        if credentials.user:
-            passwords.add_password(None, address, credentials.user, credentials.password)
         for handler in (
             _PlainHandler(),
             _EncryptedHandler(),
             urllib.request.HTTPErrorProcessor(),
             urllib.request.HTTPDefaultErrorHandler(),
-            urllib.request.HTTPDigestAuthHandler(passwords),
-            urllib.request.HTTPBasicAuthHandler(passwords),
         ):
             self._opener.add_handler(handler)
 
@@ -134,14 +137,47 @@ class Caller:
         Raises ``Unreachable``, ``BadAnswer`` or ``TimeoutError``, and
         ``TooMuch`` for a successful answer of more than *limit* bytes.
         """
-        if self._token:
-            request.add_unredirected_header("Authorization", f"Bearer {self._token}")
+        if self._credentials.token:
+            authorization = f"Bearer {self._credentials.token}"
+            request.add_unredirected_header("Authorization", authorization)
+        elif self._credentials.user:
+            # A server that refuses a body before it has read it breaks the
+            # connection, so it is asked what it wants without a body first.
+            empty = None if request.data is None else b""
+            bare = urllib.request.Request(  # noqa: S310  # the address is http(s)
+                request.full_url, empty, dict(request.headers), method=request.get_method()
+            )
+            self._authorize(request, self._call(bare, limit).challenges)
+        return self._call(request, limit)
+
+    def _authorize(self, request: urllib.request.Request, challenges: Iterable[str]) -> None:
+        """Give *request* the credentials in the form that *challenges* ask for."""
+        user, password = self._credentials.user, self._credentials.password
+        for challenge in challenges:
+            scheme, _, parameters = challenge.partition(" ")
+            authorization: str | None = None
+            if scheme.lower() == "digest":
+                passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+                passwords.add_password(None, self.address, user, password)
+                digest = urllib.request.HTTPDigestAuthHandler(passwords)
+                listed = urllib.request.parse_http_list(parameters)
+                asked = urllib.request.parse_keqv_list(listed)
+                authorization = f"Digest {digest.get_authorization(request, asked)}"
+            elif scheme.lower() == "basic":
+                encoded = base64.b64encode(f"{user}:{password}".encode()).decode()
+                authorization = f"Basic {encoded}"
+            if authorization:
+                request.add_unredirected_header("Authorization", authorization)
+                return
+
+    def _call(self, request: urllib.request.Request, limit: int) -> Answer:
         try:
             with self._open(request) as response:
                 is_ok = response.status == http.HTTPStatus.OK
                 headers = {name.lower(): value for name, value in response.headers.items()}
+                challenges = response.headers.get_all("WWW-Authenticate", ())
                 body = _read(response, limit) if is_ok else response.read(ERROR_BYTES)
-                return Answer(response.status, headers, body)
+                return Answer(response.status, headers, body, tuple(challenges))
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError | Unreachable):
                 raise error.reason from error

@@ -25,21 +25,22 @@ def unavailable(detail: str, retry_after: str | int = RETRY_AFTER_S) -> EngineUn
 
 def remote_problem(reply: Reply, limits: Limits) -> Problem | None:
     """Return the problem behind the error in *reply*, if it is a remote engine's."""
-    shown = reply.message or "no reason given"
     make: dict[str, Callable[[], Problem]] = {
-        "refused": lambda: MalformedQuery(f"The query engine refuses this query: {shown}."),
-        "bad-answer": lambda: BadGateway(f"The query engine did not answer as it should: {shown}."),
+        "refused": lambda: MalformedQuery(f"The query engine refuses this query: {reply.message}."),
+        "bad-answer": lambda: BadGateway(
+            f"The query engine did not answer as it should: {reply.message}."
+        ),
         "unreachable": lambda: unavailable(
             "The query engine cannot be reached. Pages and dumps still answer."
         ),
         "overloaded": lambda: unavailable(
-            f"The query engine is overloaded: {shown}.", reply.retry_after
+            f"The query engine is overloaded: {reply.message}.", reply.retry_after
         ),
         "not-loaded": lambda: unavailable(
             "The query engine does not hold this release. Run 'ssegraph build --load'.", 60
         ),
         "slow": lambda: DeadlineExceeded(
-            f"The query engine gave up on the query: {shown}. Ask for less.",
+            f"The query engine gave up on the query: {reply.message}. Ask for less.",
             extra={"limit": "query_deadline_s", "value": limits.query_deadline_s},
         ),
     }

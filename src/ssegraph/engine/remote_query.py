@@ -19,6 +19,7 @@ from ssegraph.engine.remote_names import NAME, STAND_INS, Names
 from ssegraph.engine.remote_tokens import Token, iri, tokens_of
 
 _ESCAPED = re.compile(r"\\(.)")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 HIDDEN = "ssegraph_graph"
 
 
@@ -101,14 +102,14 @@ class _Translator:
 
     def _declare_base(self) -> None:
         self._copy()
-        self._base = urljoin(self._base, self._peek().value)
+        self._base = _resolve(self._base, self._peek().value)
         self._copy()
 
     def _declare_prefix(self) -> None:
         self._copy()
         prefix = self._peek().text
         self._copy()
-        self._prefixes[prefix] = urljoin(self._base, self._peek().value)
+        self._prefixes[prefix] = _resolve(self._base, self._peek().value)
         self._write(iri(self._prefixes[prefix]))
         self._at += 1
 
@@ -159,7 +160,7 @@ class _Translator:
     def _iri_of(self, token: Token) -> str:
         """Return the absolute IRI that *token* stands for, or nothing."""
         if token.kind == "iri":
-            return urljoin(self._base, token.value)
+            return _resolve(self._base, token.value)
         prefix, colon, local = token.text.partition(":")
         if token.kind == "name" and prefix + colon in self._prefixes:
             return self._prefixes[prefix + colon] + _ESCAPED.sub(r"\1", local)
@@ -184,3 +185,11 @@ class _Translator:
             return [self._names.union]
         known = [name for name in dict.fromkeys(asked[0]) if name in self._graphs]
         return [self._names.graph(name) for name in known] or [self._names.empty]
+
+
+def _resolve(base: str, reference: str) -> str:
+    """Resolve *reference* against *base* (RFC 3986 section 5)."""
+    if _ABSOLUTE.match(reference):
+        return reference
+    # The library drops a fragment that is empty, which prefixes often end in.
+    return urljoin(base, reference) + ("#" if reference.endswith("#") else "")

@@ -34,6 +34,7 @@ _NAMED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _WRITTEN = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
 )
+UNFINISHED = frozenset("\"'\\")
 _NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 
 
@@ -56,16 +57,23 @@ class Token:
 
 
 def tokens_of(query: str) -> Iterator[Token]:
-    """Yield the tokens of *query*; raises ``ValueError`` for an IRI that is none."""
+    """Yield the tokens of *query*.
+
+    Raises ``ValueError`` for an IRI that is none, and a string without an end.
+    """
     before = ""
     for found in _TOKEN.finditer(query):
         kind, text = found.lastgroup or "mark", found[0]
+        if kind == "mark" and text in UNFINISHED:
+            raise ValueError(text)
         if kind == "space":
             before += text
         elif kind == "comment":
             before += " "
         else:
-            yield Token(*_normal(kind, text), before)
+            # Two strings side by side would become another one.
+            apart = before or " " if kind == "string" else before
+            yield Token(*_normal(kind, text), apart)
             before = ""
 
 

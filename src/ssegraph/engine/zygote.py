@@ -61,6 +61,8 @@ class Zygote:
             if wakeup in ready:
                 wakeup.recv(4096)
             self._reap()
+        # Nobody reads the wake-ups any more; the deaths to come would complain of that.
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         for pid in self._slots:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -9,6 +9,8 @@ import brotli
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from ssegraph.http.media import LONGEST_REMEMBERED
+
 IDENTITY = "identity"
 # In the order of our preference: Brotli is smaller at the same speed.
 OFFERED = ("br", "gzip")
@@ -18,13 +20,18 @@ LEAST_BYTES = 1000
 COMPRESSIBLE = ("text/", "+json", "+xml", "/json", "/xml", "application/n-", "application/trig")
 
 
-@lru_cache(maxsize=256)
 def choose_coding(accept_encoding: str) -> str:
     """Return the coding to use for an ``Accept-Encoding`` header.
 
     >>> choose_coding("gzip, deflate, br"), choose_coding("gzip;q=0"), choose_coding("")
     ('br', 'identity', 'identity')
     """
+    decide = _choose if len(accept_encoding) <= LONGEST_REMEMBERED else _choose.__wrapped__
+    return decide(accept_encoding)
+
+
+@lru_cache(maxsize=256)
+def _choose(accept_encoding: str) -> str:
     wanted = parse_accept_header(accept_encoding, Accept)
     best = max(OFFERED, key=lambda coding: (wanted.quality(coding), -OFFERED.index(coding)))
     return best if wanted.quality(best) > 0 else IDENTITY

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from ssegraph.errors import BadRequest, NotAcceptable
+
+# A longer header is read anew each time, so that headers cannot fill the memory.
+LONGEST_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ RESULTS_XML = MediaType(
 CSV = MediaType("text/csv", "csv", ("csv",), "CSV")
 TSV = MediaType("text/tab-separated-values", "tsv", ("tsv",), "TSV")
 
+PROBLEM_JSON = MediaType(
+    "application/problem+json", "json", ("json",), "JSON", ("application/json",)
+)
+
 RDF_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 RESULT_TYPES = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
 
@@ -83,7 +91,18 @@ def negotiate(accept: str, offered: Sequence[MediaType]) -> MediaType | None:
     A missing header accepts everything.  Of equally wanted types the one
     offered first wins (RFC 9110 section 12.5.1).
     """
-    wanted = parse_accept_header(accept or "*/*", MIMEAccept)
+    decide = _negotiate if len(accept) <= LONGEST_REMEMBERED else _negotiate.__wrapped__
+    return decide(accept, tuple(offered))
+
+
+# Clients send few different headers, and reading one takes a while.
+@lru_cache(maxsize=2048)
+def _negotiate(accept: str, offered: tuple[MediaType, ...]) -> MediaType | None:
+    # A charset or profile narrows nothing here: each type comes in one form.
+    wanted = MIMEAccept(
+        (name.partition(";")[0], quality)
+        for name, quality in parse_accept_header(accept or "*/*", MIMEAccept)
+    )
     best: tuple[float, MediaType] | None = None
     for media_type in offered:
         quality = max(wanted.quality(media_type.name), _quality_of_other_names(wanted, media_type))

@@ -12,7 +12,7 @@ import json
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from ssegraph.release.manifest import (
     write_json,
 )
 from ssegraph.release.open import open_release
-from ssegraph.release.publish import CURRENT, building, point, publish
+from ssegraph.release.publish import CURRENT, building, place, point
 from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
 from ssegraph.saved.library import SavedQuery
 
@@ -41,9 +41,21 @@ from ssegraph.saved.library import SavedQuery
 LEAST_SHARE = 0.8
 
 
-def build_release(project: Project, report: Report, *, allow_shrink: bool = False) -> Path:
+def _do_nothing(_: Path) -> None:
+    """Publish a release without a further step."""
+
+
+def build_release(
+    project: Project,
+    report: Report,
+    *,
+    allow_shrink: bool = False,
+    before_publishing: Callable[[Path], None] = _do_nothing,
+) -> Path:
     """Build and publish the release of *report*; return its folder.
 
+    *before_publishing* gets the finished folder; if it raises, the release
+    stays on disk but does not become current.
     Raises ``NotConforming`` when the report has a violation or, unless
     *allow_shrink*, when much of the current release would disappear; the
     release that is being served stays as it is whenever anything goes wrong.
@@ -57,18 +69,19 @@ def build_release(project: Project, report: Report, *, allow_shrink: bool = Fals
     description = describe_project(project)
     release_id = release_id_of(quads, report.queries, description)
     with building(project.releases) as folder:
-        existing = project.releases / release_id
-        if _is_intact(existing):
-            point(project.releases, release_id)
-            return existing
+        release = project.releases / release_id
         try:
-            _write(folder, release_id, quads, report, description)
-            return publish(folder, project.releases, release_id)
+            if not _is_intact(release):
+                _write(folder, release_id, quads, report, description)
+                place(folder, release)
+            before_publishing(release)
+            point(project.releases, release_id)
         except OSError as error:
             raise EnvironmentFault(
                 f"{project.releases}: the release could not be written: {error}."
                 " The previous release is still served."
             ) from error
+        return release
 
 
 def describe_project(project: Project) -> str:

@@ -6,7 +6,7 @@ they keep answering while every query worker is busy.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +19,8 @@ from ssegraph.terms import LABEL_PROPERTIES, TYPE, Node, Term, compact, subject_
 
 # A cycle of blank nodes ends by itself; this bounds a long chain of them.
 MAX_CLOSURE = 10_000
-REMEMBERED = 20_000
+REMEMBERED_LABELS = 20_000
+REMEMBERED_FACTS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Lookup:
         self.base_iri = base_iri
         self.languages = tuple(languages)
         # A page names the same few terms over and over, and a release never changes.
-        self.labels = lru_cache(REMEMBERED)(self._labels)
-        self.describes = lru_cache(REMEMBERED)(self._describes)
+        self.labels = lru_cache(REMEMBERED_LABELS)(self._labels)
+        self._facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
 
     def _quads(
         self,
@@ -61,9 +62,18 @@ class Lookup:
             return True
         return self._store.contains_named_graph(node) or self._has_fragments(node)
 
-    def _describes(self, node: Node) -> bool:
+    def describes(self, node: Node) -> bool:
         """Tell whether *node* is the subject of any quad."""
-        return any(True for _ in islice(self._quads(node, None, None), 1))
+        return bool(self._facts(node))
+
+    def _read_facts(self, node: Node) -> Mapping[NamedNode, Sequence[Term]]:
+        """Return the objects of *node* by predicate, sorted; the union has each once."""
+        facts: defaultdict[NamedNode, list[Term]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(node, None, None, DefaultGraph()):
+            facts[quad.predicate].append(quad.object)
+        for values in facts.values():
+            values.sort(key=str)
+        return facts
 
     def outgoing(self, node: Node) -> list[Quad]:
         """Return the quads that *node* is the subject of."""
@@ -75,8 +85,7 @@ class Lookup:
 
     def objects(self, node: Node, predicate: NamedNode) -> list[Term]:
         """Return the distinct objects of *predicate*, sorted."""
-        quads = self._quads(node, predicate, None)
-        return sorted({quad.object for quad in quads}, key=str)
+        return list(self._facts(node).get(predicate, ()))
 
     def subjects(self, predicate: NamedNode, value: Term, limit: int | None = None) -> list[Node]:
         """Return the distinct subjects that have *value* for *predicate*, sorted."""
@@ -86,12 +95,6 @@ class Lookup:
     def types(self, node: Node) -> list[NamedNode]:
         """Return the classes of *node*."""
         return [term for term in self.objects(node, TYPE) if isinstance(term, NamedNode)]
-
-    def class_counts(self) -> Counter[NamedNode]:
-        """Count the named instances of each class, reading every type statement once."""
-        quads = self._quads(None, TYPE, None)
-        typed = {(q.subject, q.object) for q in quads if isinstance(q.subject, NamedNode)}
-        return Counter(cls for _, cls in typed if isinstance(cls, NamedNode))
 
     def description(self, iri: NamedNode) -> list[Quad]:
         """Return the concise bounded description of the document at *iri*.

@@ -89,13 +89,23 @@ def read_store_record(folder: Path) -> StoreRecord:
         raise ReleaseDamaged(f"{folder}: store.json lacks or adds a member: {error}") from error
 
 
-def verify_files(folder: Path, digests: Iterable[FileDigest]) -> None:
-    """Raise ``ReleaseDamaged`` unless every file is there, byte by byte."""
+def check_sizes(folder: Path, digests: Iterable[FileDigest]) -> None:
+    """Raise ``ReleaseDamaged`` unless every file is there with the size it was built with."""
     for expected in digests:
         path = folder / expected.name
         if not path.is_file():
             raise ReleaseDamaged(f"{path} is missing. Run 'ssegraph build' again.")
-        if digest_file(path, folder) != expected:
+        if path.stat().st_size != expected.bytes:
+            raise ReleaseDamaged(f"{path} has changed since it was built. Run 'ssegraph build'.")
+
+
+def verify_files(folder: Path, digests: Iterable[FileDigest]) -> None:
+    """Raise ``ReleaseDamaged`` unless every file is there, byte by byte."""
+    expected = tuple(digests)
+    check_sizes(folder, expected)
+    for file in expected:
+        path = folder / file.name
+        if digest_file(path, folder) != file:
             raise ReleaseDamaged(f"{path} has changed since it was built. Run 'ssegraph build'.")
 
 

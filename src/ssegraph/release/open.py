@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,16 @@ from ssegraph.errors import EnvironmentFault, ReleaseDamaged
 from ssegraph.release.manifest import (
     Manifest,
     StoreRecord,
+    check_sizes,
     read_manifest,
     read_store_record,
     verify_files,
 )
 from ssegraph.release.publish import CURRENT
+
+# Comparing the bytes of a larger release would delay its start.
+VERIFIED_AT_ONCE_BYTES = 128 << 20
+log = logging.getLogger("ssegraph.release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,8 @@ def open_release(folder: Path, *, verify: bool = False) -> Release:
     """Open the release in *folder*.
 
     Raises ``ReleaseDamaged`` when a description is missing, the store was
-    written by another engine version or, with *verify*, when any byte of any
-    file differs from what was built.
+    written by another engine version, a file has another size or, with
+    *verify*, when any byte of any file differs from what was built.
     """
     manifest = read_manifest(folder)
     record = read_store_record(folder)
@@ -64,8 +71,10 @@ def open_release(folder: Path, *, verify: bool = False) -> Release:
             f"{folder}: written by engine {record.engine}, but this is {pyoxigraph.__version__}."
             " Run 'ssegraph build' again."
         )
+    files = (*manifest.files, *record.files)
+    check_sizes(folder, files)
     if verify:
-        verify_files(folder, (*manifest.files, *record.files))
+        verify_files(folder, files)
     try:
         project = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -81,5 +90,47 @@ def current_release(releases: Path) -> Release:
     """
     link = releases / CURRENT
     if not link.exists():
-        raise EnvironmentFault(f"{releases}: there is no release yet. Run 'ssegraph build'.")
+        raise _no_release(releases)
     return open_release(link.resolve(), verify=True)
+
+
+def servable_release(releases: Path) -> Release:
+    """Open the current release, or when it is damaged the newest that is not.
+
+    Raises ``EnvironmentFault`` when there is no release that can be served.
+    """
+    try:
+        return _quickly_verified((releases / CURRENT).resolve())
+    except ReleaseDamaged as damaged:
+        for folder in _newest_first(releases):
+            try:
+                release = _quickly_verified(folder)
+            except ReleaseDamaged:
+                continue
+            log.warning("%s Serving the earlier release %s.", damaged.detail, release.id)
+            return release
+        if not (releases / CURRENT).exists():
+            raise _no_release(releases) from damaged
+        raise
+
+
+def _quickly_verified(folder: Path) -> Release:
+    """Open a release; compare every byte when that takes well under a second."""
+    release = open_release(folder)
+    files = (*release.manifest.files, *release.store_record.files)
+    if sum(file.bytes for file in files) <= VERIFIED_AT_ONCE_BYTES:
+        verify_files(folder, files)
+    return release
+
+
+def _newest_first(releases: Path) -> list[Path]:
+    built: list[tuple[int, Path]] = []
+    for folder in releases.iterdir() if releases.is_dir() else ():
+        if folder.is_dir() and not folder.is_symlink() and not folder.name.startswith("."):
+            with suppress(ReleaseDamaged):
+                built.append((read_store_record(folder).built_at, folder))
+    return [folder for _, folder in sorted(built, reverse=True)]
+
+
+def _no_release(releases: Path) -> EnvironmentFault:
+    return EnvironmentFault(f"{releases}: there is no release yet. Run 'ssegraph build'.")

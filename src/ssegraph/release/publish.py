@@ -26,7 +26,7 @@ def building(releases: Path) -> Iterator[Path]:
 
     The lock dies with its owner, so a killed build blocks nobody; what it
     left behind is removed here.  The directory is removed on the way out
-    unless ``publish`` has moved it.
+    unless ``place`` has moved it.
     """
     try:
         releases.mkdir(parents=True, exist_ok=True)
@@ -55,24 +55,29 @@ def building(releases: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(folder: Path, releases: Path, release_id: str) -> Path:
-    """Move the finished *folder* to its name and make it the current release.
-
-    Returns after everything is on disk, so a power cut cannot undo it.
-    """
+def place(folder: Path, release: Path) -> None:
+    """Give the finished *folder* its name as a *release*, once all of it is on disk."""
     _sync_tree(folder)
-    release = releases / release_id
     if release.exists():
         # Only a damaged release of the same id is ever built again.
-        release.replace(releases / f"{UNFINISHED}damaged-{os.getpid()}")
+        release.replace(release.with_name(f"{UNFINISHED}damaged-{os.getpid()}"))
     folder.replace(release)
-    _sync(releases)
-    point(releases, release_id)
-    return release
+    _sync(release.parent)
+
+
+def current_id(releases: Path) -> str:
+    """Return the id of the current release, or nothing when there is none."""
+    try:
+        return (releases / CURRENT).readlink().name
+    except OSError:
+        return ""
 
 
 def point(releases: Path, release_id: str) -> None:
-    """Make *release_id* the current release."""
+    """Make *release_id* the current release.
+
+    Returns after everything is on disk, so a power cut cannot undo it.
+    """
     link = releases / f"{UNFINISHED}link-{os.getpid()}"
     link.unlink(missing_ok=True)
     link.symlink_to(release_id)

@@ -31,6 +31,7 @@ from ssegraph.web.front import Front
 from ssegraph.web.metrics import RELEASE, CountedEngine, count_kept
 from ssegraph.web.observed import Observed
 from ssegraph.web.prefix import UnderPath
+from ssegraph.web.quick import QuickQueries
 from ssegraph.web.site import EXTENSION, Site, public_path
 
 if TYPE_CHECKING:
@@ -60,22 +61,26 @@ def create_app(
     app.url_map.strict_slashes = False
     counted = CountedEngine(engine)
     vocabulary = read_vocabulary(release.folder)
-    app.extensions[EXTENSION] = Site(
-        release, lookup, vocabulary, counted, queries, settings, budget
-    )
+    site = Site(release, lookup, vocabulary, counted, queries, settings, budget)
+    app.extensions[EXTENSION] = site
     RELEASE.labels(release.id).set(1)
     problems.install(app)
     headers.install(app)
     pages.install(app)
     for module in (lists, saved, sparql, downloads, health, documents):
         app.register_blueprint(module.blueprint)
-    layers = _layers(app.wsgi_app, release, settings)
+    layers = _layers(app.wsgi_app, site)
     app.wsgi_app = layers  # type: ignore[method-assign,assignment]  # as Flask's docs do
     return app
 
 
-def _layers(application: WSGIApplication, release: Release, settings: Settings) -> WSGIApplication:
+def _layers(application: WSGIApplication, site: Site) -> WSGIApplication:
     """Put the layers around *application* that every request passes, the outermost last."""
-    front = Front(application, settings.answer_cache_bytes, count_kept)
-    proxied = ProxyFix(front, **dict.fromkeys(PROXY_HEADERS, settings.trusted_proxies))
-    return Observed(UnderPath(proxied, public_path(settings)), release.id)
+    settings = site.settings
+    quick = QuickQueries(application, site)
+    layers: WSGIApplication = Front(quick, settings.answer_cache_bytes, count_kept)
+    if settings.trusted_proxies:
+        layers = ProxyFix(layers, **dict.fromkeys(PROXY_HEADERS, settings.trusted_proxies))
+    if path := public_path(settings):
+        layers = UnderPath(layers, path)
+    return Observed(layers, site.release.id, headers.constant_headers(site))

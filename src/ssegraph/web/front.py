@@ -1,12 +1,13 @@
 """Answer from memory what has been answered before, without the framework.
 
-A process serves one release from its start to its end, so an answer that may
-be kept stays right as long as the process lives.  This layer keeps such
+The application behind this layer serves one release, so an answer that may be
+kept stays right as long as the application lives.  This layer keeps such
 answers whole, answers conditional requests, and applies content codings.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -20,8 +21,8 @@ from ssegraph.web.kept import KeptAnswer
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-# What an answer may depend on besides its address; ``Vary`` may name no more.
-KEYED = ("REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_HOST")
+# All that an answer may depend on; ``Vary`` may name no more.
+KEYED = ("wsgi.url_scheme", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
 VARYING = frozenset({"accept", "accept-encoding"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE")
 # Dumps are files: the operating system keeps them, and they come in ranges.
@@ -44,7 +45,7 @@ class Front:
     ) -> None:
         self._application = application
         self._on_search = on_search
-        self._answers: LRUCache[tuple[str, ...], KeptAnswer] = LRUCache(
+        self._answers: LRUCache[bytes, KeptAnswer] = LRUCache(
             size_bytes, getsizeof=lambda answer: answer.size
         )
         self._largest = size_bytes // LARGEST_SHARE
@@ -56,7 +57,7 @@ class Front:
         method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
         if method not in ("GET", "HEAD") or path.startswith(NOT_KEPT):
             return self._application(environ, start_response)
-        key = ("GET", *(environ.get(name, "") for name in KEYED[1:]))
+        key = _key(environ)
         with self._lock:
             answer = self._answers.get(key)
         self._on_search(answer is not None)
@@ -76,6 +77,12 @@ class Front:
         whole["REQUEST_METHOD"] = "GET"
         parts, status, headers = run_wsgi_app(self._application, whole, buffered=True)
         return KeptAnswer(status, list(headers), b"".join(parts))
+
+
+def _key(environ: WSGIEnvironment) -> bytes:
+    # A digest, because the parts are as long as the client likes.
+    parts = repr([environ.get(name, "") for name in KEYED])
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).digest()
 
 
 def _may_be_kept(answer: KeptAnswer) -> bool:

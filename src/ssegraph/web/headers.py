@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from email.utils import formatdate
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from werkzeug.wrappers import Response as WerkzeugResponse
 
-from ssegraph.web.site import site
+from ssegraph.engine.query_text import read_query
+from ssegraph.web.site import Site, site
 
 SECURITY = {
     "Content-Security-Policy": (
@@ -30,10 +31,21 @@ PREFLIGHT = {
 }
 
 
+def constant_headers(site: Site) -> list[tuple[str, str]]:
+    """Return the headers that every answer of *site* carries, whatever it is."""
+    return [*SECURITY.items(), *CORS.items(), ("X-Release", site.release.id)]
+
+
 def install(app: Flask) -> None:
-    """Add the headers to every answer of *app*, and answer preflights."""
+    """Add validators to the answers of *app*, and answer preflights."""
     app.before_request(_preflight)
-    app.after_request(_finish)
+    app.after_request(_finish_in_context)
+
+
+def forbid_keeping_if_changing(response: WerkzeugResponse, query: str) -> None:
+    """Say that *response* is for now only, if *query* may be answered differently next time."""
+    if read_query(query).changes:
+        response.headers["Cache-Control"] = "no-store"
 
 
 def _preflight() -> Response | None:
@@ -42,17 +54,19 @@ def _preflight() -> Response | None:
     return Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS", **PREFLIGHT})
 
 
-def _finish(response: Response) -> Response:
-    release = site().release
-    response.headers.extend(SECURITY)
-    response.headers.extend(CORS)
-    response.headers["X-Release"] = release.id
-    if response.status_code == HTTPStatus.OK and request.method in ("GET", "HEAD"):
-        response.headers.setdefault("Cache-Control", "no-cache")
-        if "no-store" not in response.headers["Cache-Control"]:
-            built_at = release.store_record.built_at
-            response.headers["Last-Modified"] = formatdate(built_at, usegmt=True)
+def _finish_in_context(response: Response) -> Response:
+    finish(site(), response, answers_get=request.method in ("GET", "HEAD"))
+    return response
+
+
+def finish(site: Site, response: WerkzeugResponse, *, answers_get: bool = True) -> WerkzeugResponse:
+    """Add to *response* the validators of *site* and how it may be kept, and return it."""
+    headers = response.headers
+    if response.status_code == HTTPStatus.OK and answers_get:
+        headers.setdefault("Cache-Control", "no-cache")
+        if "no-store" not in headers["Cache-Control"]:
+            headers["Last-Modified"] = site.last_modified
+            # Conditions are for the layer in front, which may have the answer already.
             if not response.direct_passthrough:
                 response.add_etag()
-            response.make_conditional(request)
     return response

@@ -7,7 +7,7 @@ look-ups live.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,12 +60,6 @@ class Entry:
 
     iri: NamedNode
     label: Label
-
-
-@lru_cache(maxsize=4)
-def class_counts(lookup: Lookup) -> Mapping[NamedNode, int]:
-    """Return how many named instances each class has."""
-    return lookup.class_counts()
 
 
 @lru_cache(maxsize=32)

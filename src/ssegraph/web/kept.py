@@ -42,7 +42,8 @@ class KeptAnswer:
     @property
     def size(self) -> int:
         """Bytes that this answer may come to fill, its encoded forms included."""
-        return OVERHEAD_BYTES + len(self._body) * (2 if self._encodes else 1)
+        headers = sum(len(name) + len(value) for name, value in self._headers)
+        return OVERHEAD_BYTES + headers + len(self._body) * (2 if self._encodes else 1)
 
     def header(self, name: str) -> str:
         """Return the values of the header *name*, joined, or nothing."""
@@ -60,15 +61,20 @@ class KeptAnswer:
         form = self._forms.get(coding)
         if form is None:
             with self._lock:
-                body = encode(self._body, coding)
-            headers = [*self._headers, ("Content-Length", str(len(body)))]
-            if self._encodes and self._etag:
-                suffix = "" if coding == IDENTITY else f"-{coding}"
-                headers.append(("ETag", quote_etag(self._etag + suffix)))
-            if coding != IDENTITY:
-                headers.append(("Content-Encoding", coding))
-            form = self._forms[coding] = (headers, body)
+                # Whoever waited here finds what was made meanwhile.
+                form = self._forms.get(coding) or self._encoded(coding)
+                self._forms[coding] = form
         return form
+
+    def _encoded(self, coding: str) -> tuple[Headers, bytes]:
+        body = encode(self._body, coding)
+        headers = [*self._headers, ("Content-Length", str(len(body)))]
+        if self._encodes and self._etag:
+            suffix = "" if coding == IDENTITY else f"-{coding}"
+            headers.append(("ETag", quote_etag(self._etag + suffix)))
+        if coding != IDENTITY:
+            headers.append(("Content-Encoding", coding))
+        return headers, body
 
     def _is_known(self, environ: WSGIEnvironment, headers: Headers) -> bool:
         """Tell whether the client says that it has this form (RFC 9110 section 13.2.2)."""
@@ -77,8 +83,10 @@ class KeptAnswer:
             tag = unquote_etag(_value(headers, "ETag"))[0]
             return bool(tag) and parse_etags(if_none_match).contains_weak(tag or "")
         since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        if since is None:
+            return False
         changed = parse_date(_value(headers, "Last-Modified"))
-        return since is not None and changed is not None and changed <= since
+        return changed is not None and changed <= since
 
 
 def _value(headers: Headers, name: str) -> str:

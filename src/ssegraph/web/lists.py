@@ -23,7 +23,6 @@ from ssegraph.release.lookup import Label
 from ssegraph.terms import SCHEMA
 from ssegraph.web.instances import (
     Entry,
-    class_counts,
     entries_of,
     facts_about,
     line_about,
@@ -80,8 +79,8 @@ def _add_lists(state: BlueprintSetupState) -> None:
 def home() -> str:
     """Show what this is, in numbers, the newest entries of the first list, the ways in."""
     lookup, entries = site().lookup, site().release.project["lists"]
-    counts = class_counts(lookup)
-    numbers = {entry["path"]: counts.get(NamedNode(entry["class_iri"]), 0) for entry in entries}
+    counts = site().vocabulary.classes
+    numbers = {entry["path"]: counts.get(entry["class_iri"], 0) for entry in entries}
     ontology = NamedNode(site().base_iri + "ontology")
     return render_template(
         "home.html",
@@ -130,7 +129,7 @@ def as_csv(path: str) -> Response:
 def types() -> str:
     """Show every class of the data, or the instances of one."""
     lookup = site().lookup
-    counts = class_counts(lookup)
+    counts = {NamedNode(iri): count for iri, count in site().vocabulary.classes.items()}
     asked = request.args.get("class")
     if asked is None:
         named = [(name_of(lookup, cls), cls, counts[cls]) for cls in counts]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -40,7 +41,8 @@ class Unknown:
 
 def unknown_terms(query: str, lookup: Lookup, vocabulary: Vocabulary) -> list[Unknown]:
     """Return the terms of *query* that the data does not know, at most a few."""
-    return list(_unknown(query, lookup, vocabulary))[:MOST]
+    # Looking for what was meant takes a while, and a query can name a thousand terms.
+    return list(islice(_unknown(query, lookup, vocabulary.terms), MOST))
 
 
 def is_empty(reply: Reply) -> bool:
@@ -58,25 +60,25 @@ def header_of(unknown: list[Unknown]) -> str:
     return ", ".join(pairs)
 
 
-def _unknown(query: str, lookup: Lookup, vocabulary: Vocabulary) -> Iterator[Unknown]:
+def _unknown(query: str, lookup: Lookup, terms: frozenset[str]) -> Iterator[Unknown]:
     for iri in iris_of(query):
-        if iri in vocabulary.terms or iri.startswith((*NEVER_IN_DATA, RDF, RDFS)):
+        if iri in terms or iri.startswith((*NEVER_IN_DATA, RDF, RDFS)):
             continue
         try:
             known = lookup.knows(NamedNode(iri))
         except ValueError:
             continue
         if not known:
-            yield Unknown(iri, _meant(iri, vocabulary))
+            yield Unknown(iri, _meant(iri, terms))
 
 
-def _meant(iri: str, vocabulary: Vocabulary) -> str:
+def _meant(iri: str, terms: frozenset[str]) -> str:
     namespace = namespace_of(iri)
-    near = [term for term in vocabulary.terms if namespace_of(term) == namespace]
+    near = [term for term in terms if namespace_of(term) == namespace]
     if near:
         return similar(iri, near)
     # http for https, a slash for a hash: the namespace itself may be misspelt.
-    return similar(iri, vocabulary.terms)
+    return similar(iri, terms)
 
 
 def _ascii(iri: str) -> str:

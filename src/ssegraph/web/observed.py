@@ -6,15 +6,16 @@ the text of a query: both can be private.
 
 from __future__ import annotations
 
+import itertools
 import logging
+import secrets
 import time
-import uuid
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
-from ssegraph.web.metrics import REQUEST_SECONDS, REQUESTS
+from ssegraph.web.metrics import count_request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -26,24 +27,35 @@ log = logging.getLogger("ssegraph.request")
 
 
 class Observed:
-    """WSGI layer that gives each request an id, a line in the log, and a place in the figures."""
+    """WSGI layer that gives each request an id, a line in the log, and a place in the figures.
 
-    def __init__(self, application: WSGIApplication, release_id: str) -> None:
+    It adds *headers* to every answer, after everything that could change them.
+    """
+
+    def __init__(
+        self, application: WSGIApplication, release_id: str, headers: list[tuple[str, str]]
+    ) -> None:
         self._application = application
         self._release_id = release_id
+        self._headers = headers
+        # Random for the process, then counted: unique, and cheap to make.
+        self._process = secrets.token_hex(4)
+        self._numbers = itertools.count()
 
     def __call__(  # noqa: D102  # PEP 3333
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         started = time.monotonic()
-        request_id = uuid.uuid4().hex[:16]
+        request_id = f"{self._process}{next(self._numbers):08x}"
         answered = ["500"]
 
         def start(
             status: str, headers: list[tuple[str, str]], *exc_info: Any
         ) -> Callable[..., Any]:
             answered[0] = status[:3]
-            return start_response(status, [*headers, ("X-Request-Id", request_id)], *exc_info)
+            return start_response(
+                status, [*headers, *self._headers, ("X-Request-Id", request_id)], *exc_info
+            )
 
         def finish() -> None:
             self._note(environ, request_id, answered[0], time.monotonic() - started)
@@ -53,8 +65,7 @@ class Observed:
     def _note(self, environ: WSGIEnvironment, request_id: str, status: str, seconds: float) -> None:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         area = area_of(path)
-        REQUESTS.labels(area, method if method in METHODS else "other", status).inc()
-        REQUEST_SECONDS.labels(area).observe(seconds)
+        count_request(area, method if method in METHODS else "other", status, seconds)
         if log.isEnabledFor(logging.INFO):
             fields = {
                 "id": request_id,

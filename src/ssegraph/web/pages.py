@@ -33,7 +33,7 @@ from ssegraph.web.evidence import (
     passage_of,
     statements_of,
 )
-from ssegraph.web.instances import SUMMARIES, class_counts, first_sentence, summary_of
+from ssegraph.web.instances import SUMMARIES, first_sentence, summary_of
 from ssegraph.web.shown import shown
 from ssegraph.web.site import site
 from ssegraph.web.statements import (
@@ -243,7 +243,7 @@ def _iri_or_text(text: str) -> Term:
 
 
 def _instance_count(class_iri: NamedNode) -> int:
-    return class_counts(site().lookup).get(class_iri, 0)
+    return site().vocabulary.classes.get(class_iri.value, 0)
 
 
 def _class_address(class_iri: NamedNode) -> str:

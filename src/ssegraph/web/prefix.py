@@ -22,9 +22,8 @@ class UnderPath:
     def __call__(  # noqa: D102  # PEP 3333
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        if self._path:
-            environ["SCRIPT_NAME"] = self._path
-            asked = environ.get("PATH_INFO", "")
-            if asked == self._path or asked.startswith(self._path + "/"):
-                environ["PATH_INFO"] = asked[len(self._path) :] or "/"
+        environ["SCRIPT_NAME"] = self._path
+        asked = environ.get("PATH_INFO", "")
+        if asked == self._path or asked.startswith(self._path + "/"):
+            environ["PATH_INFO"] = asked[len(self._path) :] or "/"
         return self._application(environ, start_response)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from http import HTTPStatus
+from typing import TypeVar
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import MethodNotAllowed as NotAllowed
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ssegraph.errors import Problem
-from ssegraph.http.media import HTML, MediaType, negotiate
+from ssegraph.http.media import HTML, PROBLEM_JSON, negotiate
 
-PROBLEM_JSON = MediaType(
-    "application/problem+json", "json", ("json",), "JSON", ("application/json",)
-)
+AnyResponse = TypeVar("AnyResponse", bound=WerkzeugResponse)
 log = logging.getLogger("ssegraph.web")
 
 
@@ -26,31 +26,39 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def answer(problem: Problem) -> Response:
+def answer(problem: Problem) -> WerkzeugResponse:
     """Turn *problem* into a page for browsers, else into a problem document."""
+    if negotiate(request.headers.get("Accept", ""), (PROBLEM_JSON, HTML)) is not HTML:
+        return problem_document(problem)
+    page = render_template("error.html", problem=problem)
+    return tell_of(problem, Response(page, content_type=HTML.content_type))
+
+
+def problem_document(problem: Problem) -> WerkzeugResponse:
+    """Write *problem* as a problem document (RFC 9457)."""
+    document = {
+        "type": "about:blank",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        **problem.extra,
+    }
+    body = json.dumps(document, ensure_ascii=False)
+    return tell_of(problem, WerkzeugResponse(body, content_type=PROBLEM_JSON.name))
+
+
+def tell_of(problem: Problem, response: AnyResponse) -> AnyResponse:
+    """Give *response* the status and headers of *problem*, and log one of ours."""
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s %s: %s", problem.status, problem.title, problem.detail)
-    wants = negotiate(request.headers.get("Accept", ""), (PROBLEM_JSON, HTML))
-    if wants is HTML:
-        page = render_template("error.html", problem=problem)
-        response = Response(page, problem.status, content_type=HTML.content_type)
-    else:
-        document = {
-            "type": "about:blank",
-            "title": problem.title,
-            "status": problem.status,
-            "detail": problem.detail,
-            **problem.extra,
-        }
-        body = json.dumps(document, ensure_ascii=False)
-        response = Response(body, problem.status, content_type=PROBLEM_JSON.name)
+    response.status_code = problem.status
     response.headers.extend(problem.headers)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
     return response
 
 
-def _from_werkzeug(error: HTTPException) -> Response:
+def _from_werkzeug(error: HTTPException) -> WerkzeugResponse:
     problem = Problem(_sentence(error))
     problem.status = error.code or 500
     problem.title = error.name
@@ -67,6 +75,6 @@ def _sentence(error: HTTPException) -> str:
     return error.description or error.name
 
 
-def _unexpected(error: Exception) -> Response:
+def _unexpected(error: Exception) -> WerkzeugResponse:
     log.error("unexpected error", exc_info=error)
     return answer(Problem("This is a fault of ours. It has been logged."))

@@ -17,6 +17,8 @@ from ssegraph.http.media import (
     choose,
 )
 from ssegraph.saved.library import SavedQuery
+from ssegraph.web.headers import forbid_keeping_if_changing
+from ssegraph.web.problems import tell_of
 from ssegraph.web.results import PAGE_FORMATS, read_results
 from ssegraph.web.site import site
 
@@ -42,6 +44,7 @@ def query(name: str) -> Response:
     accept, format_name = request.headers.get("Accept", ""), request.args.get("format")
     chosen = suffix or choose(accept, format_name, OFFERED)
     response = _page(saved) if chosen is HTML else _file(saved, chosen)
+    forbid_keeping_if_changing(response, saved.text)
     if suffix is None:
         response.vary.add("Accept")
     return response
@@ -67,8 +70,8 @@ def _page(saved: SavedQuery) -> Response:
         # What the query asks is worth reading while the engine is busy.
         problem = refused
     page = render_template("query.html", saved=saved, results=results, problem=problem, files=FILES)
-    status = problem.status if problem else 200
-    return Response(page, status, content_type=HTML.content_type)
+    response = Response(page, content_type=HTML.content_type)
+    return tell_of(problem, response) if problem else response
 
 
 def _file(saved: SavedQuery, media_type: MediaType) -> Response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import socket
 import threading
 from contextlib import ExitStack
 from functools import partial
@@ -21,9 +22,9 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from ssegraph.engine.sandbox import die_with_parent
-from ssegraph.errors import Problem
+from ssegraph.errors import EnvironmentFault, Problem
 from ssegraph.project import Project
-from ssegraph.release.publish import CURRENT
+from ssegraph.release.publish import current_id
 from ssegraph.settings import Settings
 from ssegraph.web.log import start_logging
 from ssegraph.web.serving import Announcement, application_of, serving_current
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 # Seconds that answers under way get to finish when a process is stopped.
 STOP_S = 10
 WATCH_S = 0.5
+# An engine that ends again and again is not started more often than this.
+LOST_S = 10.0
 # Seconds until every process has gone over to the next release, and some more.
 HANDOVER_S = 5.0
 HEADER_BYTES = 32 << 10
@@ -42,9 +45,13 @@ log = logging.getLogger("ssegraph.server")
 
 
 class Server:
-    """The processes of one site, and the engine of the release that they serve."""
+    """The processes of one site, and the engine of the release that they serve.
+
+    Raises ``EnvironmentFault`` when the port is taken or there is no release.
+    """
 
     def __init__(self, project: Project) -> None:
+        self._address = _address_to_listen_on(project.settings)
         self._project = project
         self._stack = ExitStack()
         folder = self._stack.enter_context(TemporaryDirectory(prefix="ssegraph-serving-"))
@@ -72,41 +79,75 @@ class Server:
         settings = self._project.settings
         try:
             load = partial(_load, self._path, settings)
-            _granian(settings).serve(target_loader=load, wrap_loader=False)
+            _granian(self._address, settings).serve(target_loader=load, wrap_loader=False)
         finally:
             self._engine.close()
             self._stack.close()
 
     def _watch(self) -> None:
-        pause = threading.Event()
+        pause, pause_s = threading.Event(), WATCH_S
         seen = self.release_id
-        while not pause.wait(WATCH_S):
-            try:
-                current = (self._project.releases / CURRENT).readlink().name
-            except OSError:
-                continue
+        while not pause.wait(pause_s):
+            pause_s = WATCH_S
+            current = current_id(self._project.releases) or seen
             if current != seen:
                 seen = current
                 self._switch()
+            elif self._has_lost_engine():
+                log.error("the query engine has ended; another is started")
+                self._switch()
+                pause_s = LOST_S
+
+    def _has_lost_engine(self) -> bool:
+        """Tell whether nothing listens where the engine was announced."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.setblocking(False)
+            try:
+                probe.connect(self._announced.engine)
+            except BlockingIOError:
+                return False  # the waiting line is full
+            except OSError:
+                return True
+        return False
 
     def _switch(self) -> None:
         """Start an engine for the current release, and announce it."""
         engine = ExitStack()
         try:
             announced = engine.enter_context(serving_current(self._project, self._accounts))
+            announced.write(self._path)
         except (Problem, OSError) as problem:
+            engine.close()
             log.warning("%s Release %s stays.", problem, self.release_id)
             return
         log.warning("release %s follows %s", Path(announced.release).name, self.release_id)
         old, self._engine = self._engine, engine
         self._announced = announced
-        announced.write(self._path)
         settings = self._project.settings
         grace_s = settings.queue_wait_s + settings.query_deadline_s + HANDOVER_S
         retiring = threading.Timer(grace_s, old.close)
         retiring.daemon = True
         retiring.start()
         self._stack.callback(old.close)
+
+
+def _address_to_listen_on(settings: Settings) -> str:
+    """Return the IP address of the host; refuse a port that is taken.
+
+    The server's processes share their port, and would share a stranger's too.
+    """
+    host, port = settings.host, settings.port
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # Of a name's addresses, clients try the old kind whatever their network.
+        family, *_, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
+        socket.create_server(address[:2], family=family).close()
+        return str(address[0])
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", "") or error
+        raise EnvironmentFault(
+            f"Cannot listen on {host}, port {port}: {reason}. Choose others by --host and --port."
+        ) from error
 
 
 def _load(path: Path, settings: Settings) -> Successive:
@@ -120,10 +161,10 @@ def _load(path: Path, settings: Settings) -> Successive:
     return Successive(path, make)
 
 
-def _granian(settings: Settings) -> MPServer:
+def _granian(address: str, settings: Settings) -> MPServer:
     return MPServer(
         "ssegraph",
-        address=settings.host,
+        address=address,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.processes,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,10 +18,11 @@ from ssegraph.engine.cache import CachedEngine
 from ssegraph.engine.client import Engine
 from ssegraph.engine.limits import limits_of
 from ssegraph.engine.process import running_engine
+from ssegraph.engine.remote_engine import SparedEngine, running_remote_engine
 from ssegraph.project import Project
-from ssegraph.release.open import current_release, open_release
+from ssegraph.release.open import Release, open_release, servable_release
 from ssegraph.saved.library import read_released_queries
-from ssegraph.settings import Settings
+from ssegraph.settings import EMBEDDED, Settings
 from ssegraph.web.app import create_app
 from ssegraph.web.budget import Budget
 
@@ -55,23 +56,32 @@ def serving_current(project: Project, accounts: Path) -> Iterator[Announcement]:
     """Verify the current release of *project* and run its engine for a ``with`` block.
 
     *accounts* is the folder of the clients' budgets, which outlive a release.
-    Raises ``EnvironmentFault`` when there is no release, or it is damaged.
+    When it is damaged, the newest release that is not takes its place.  Raises
+    ``EnvironmentFault`` when there is none.
     """
-    release, settings = current_release(project.releases), project.settings
-    dumps = release.loadable if release.manifest.quads <= settings.memory_quads else ()
+    release = servable_release(project.releases)
     with (
-        running_engine(release.store, limits_of(settings), dumps) as engine,
+        _running(release, project.settings) as engine,
         TemporaryDirectory(prefix="ssegraph-results-") as results,
     ):
         yield Announcement(str(release.folder), str(engine.path), results, str(accounts))
+
+
+def _running(release: Release, settings: Settings) -> AbstractContextManager[Engine]:
+    limits = limits_of(settings)
+    if settings.engine != EMBEDDED:
+        return running_remote_engine(settings.engine, release.id, release.manifest.graphs, limits)
+    dumps = release.loadable if release.manifest.quads <= settings.memory_quads else ()
+    return running_engine(release.store, limits, dumps)
 
 
 def application_of(announced: Announcement, settings: Settings) -> WSGIApplication:
     """Make the application that serves what is *announced*, in the process that calls."""
     release = open_release(Path(announced.release))
     queries = read_released_queries(release.folder / "queries")
+    asked = Engine(Path(announced.engine), limits_of(settings))
     engine = CachedEngine(
-        Engine(Path(announced.engine), limits_of(settings)),
+        asked if settings.engine == EMBEDDED else SparedEngine(asked),
         release.id,
         Path(announced.results),
         settings.result_cache_bytes,

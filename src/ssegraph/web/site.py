@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import formatdate
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from flask import current_app, request
@@ -39,6 +41,11 @@ class Site:
     def base_iri(self) -> str:
         """The IRI that every address of the site begins with."""
         return self.lookup.base_iri
+
+    @property
+    def last_modified(self) -> str:
+        """When the release was built, as the header of this name says it."""
+        return _http_date(self.release.store_record.built_at)
 
     def iri_of(self, path: str) -> list[NamedNode]:
         """Return the IRIs that a request for *path* may mean, likeliest first.
@@ -76,9 +83,14 @@ class Site:
         public = self.settings.public_url.rstrip("/")
         if public:
             return public + path
-        own = urlsplit(f"//{request.host}").hostname in OWN_HOSTS
-        host = request.host if own else f"{self.settings.host}:{self.settings.port}"
-        return f"{request.scheme}://{host}{path}"
+        if urlsplit(f"//{request.host}").hostname in OWN_HOSTS:
+            return f"{request.scheme}://{request.host}{path}"
+        return self.settings.own_address + path
+
+
+@lru_cache(maxsize=4)
+def _http_date(seconds: int) -> str:
+    return formatdate(seconds, usegmt=True)
 
 
 def public_path(settings: Settings) -> str:

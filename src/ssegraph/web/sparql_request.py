@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from flask import Request as HttpRequest
 from pyoxigraph import NamedNode
+from werkzeug.wrappers import Request as HttpRequest
 
 from ssegraph.errors import (
     AddressTooLong,

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssegraph.errors import Problem
 from ssegraph.web.serving import Announcement
 
 if TYPE_CHECKING:
@@ -38,13 +37,16 @@ class Successive:
         return self._application(environ, start_response)
 
     def _follow(self) -> None:
-        pause = threading.Event()
+        pause, said = threading.Event(), ""
         while not pause.wait(WATCH_S):
             try:
                 announced = Announcement.read(self._path)
                 if announced != self._announced:
                     self._application = self._make(announced)
                     self._announced = announced
-            except (Problem, OSError, ValueError, RuntimeError):
+                said = ""
+            except Exception as error:  # without this thread, no release would ever follow
                 # Whatever is wrong with the successor, the old one still answers.
-                log.exception("the announced release cannot be opened")
+                if repr(error) != said:
+                    said = repr(error)
+                    log.exception("the announced release cannot be opened")
