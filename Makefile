@@ -6,11 +6,13 @@ PORT ?= 8000
 export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test lint format build clean
+.PHONY: help serve test test-slow lint format build bench clean
 
 help:
 	@echo "make serve   check, build and serve the bundled project at http://127.0.0.1:$(PORT)/"
-	@echo "make test    lint, types and every test"
+	@echo "make test    lint, types and every test but the slow ones"
+	@echo "make test-slow  the tests of what takes minutes: kills, floods, full disks"
+	@echo "make bench   measure it beside its peers; writes docs/performance.md"
 	@echo "make build   check the data and make a release"
 	@echo "make format  rewrite the code in the project's style"
 
@@ -22,6 +24,13 @@ build: $(VENV)/.installed
 
 test: lint
 	$(BIN)/pytest
+
+test-slow: $(VENV)/.installed-dev
+	$(BIN)/pytest -m slow
+
+bench:
+	bench/prepare
+	bench/.venv/bin/python -m bench
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

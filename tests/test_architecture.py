@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,3 +60,12 @@ def test_the_server_imports_neither_the_sources_nor_the_validator() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_file_holds_one_idea_in_at_most_three_hundred_lines(module: str) -> None:
     assert len((PACKAGE / module).read_text().splitlines()) <= 300
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    repository = PACKAGE.parents[1]
+    project = tomllib.loads((repository / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.split(r"[<>=~\[ ]", requirement)[0].lower() for requirement in wanted}
+    page = (repository / "docs" / "architecture.md").read_text().lower()
+    assert [name for name in names if name not in page and not name.startswith("types-")] == []

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from ssegraph.errors import ProjectInvalid
-from ssegraph.project import FOLDERS, KEYS, read_project
+from ssegraph.project import FOLDERS, KEYS, TAKEN, read_project
 from ssegraph.settings import SETTINGS, Setting, read_settings
+from tests.serving import REPOSITORY
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -68,7 +70,23 @@ def test_a_value_that_does_not_fit_is_refused_by_name(name: str, value: object) 
         ('base_iri = "https://example.org/"\nquery_deadline = 3', "'query_deadline'"),
         ('base_iri = "https://example.org/"\nlists = 3', "lists must be"),
         ('base_iri = "https://example.org/"\n[lists.people]', "needs class"),
+        ('base_iri = "https://example.org/"\n[lists.people]\nclass = "no iri"', "needs class"),
+        (
+            'base_iri = "https://example.org/"\n[lists.sparql]\nclass = "https://example.org/P"',
+            "cannot have this name",
+        ),
+        (
+            'base_iri = "https://example.org/"\n[lists."<int:x>"]\nclass = "https://example.org/P"',
+            "cannot have this name",
+        ),
+        (
+            'base_iri = "https://example.org/"\n[lists.a]\nclass = "https://example.org/P"\nx = 1',
+            "unknown key 'x'",
+        ),
         ('base_iri = "https://example.org/"\nlanguages = "en"', "languages must be"),
+        ('base_iri = "https://example.org/"\nlanguages = [1]', "languages must be"),
+        ('base_iri = "https://example.org/"\ndata = 5', "data must be text"),
+        ('base_iri = "https://example.org/"\npublisher = 3', "publisher must be text"),
         ('base_iri = "https://example.org/"\ntitle = 3', "title must be"),
         ("base_iri = ", "cannot be read as TOML"),
     ],
@@ -87,3 +105,25 @@ def test_a_project_file_with_a_fault_is_refused_with_the_way_to_mend_it(
 )
 def test_the_servers_own_address_is_one_that_a_browser_takes(host: str, address: str) -> None:
     assert read_settings({"host": host}, {}).own_address == address
+
+
+def test_language_tags_are_written_as_the_parser_writes_them(tmp_path: Path) -> None:
+    text = 'base_iri = "https://example.org/"\nlanguages = ["fr-CA"]\ntitle = { fr-CA = "Oui" }'
+    (tmp_path / "ssegraph.toml").write_text(text)
+    project = read_project(tmp_path)
+    assert (project.languages, project.title) == (("fr-ca",), {"fr-ca": "Oui"})
+
+
+def test_the_releases_of_any_project_lie_in_its_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "bundled"
+    folder.mkdir()
+    (folder / "ssegraph.toml").write_text('base_iri = "https://example.org/"')
+    assert read_project(folder).releases == folder / "releases"
+
+
+def test_no_list_can_take_the_address_of_a_page(client: FlaskClient) -> None:
+    rules = client.application.url_map.iter_rules()
+    first = {rule.rule.strip("/").partition("/")[0] for rule in rules}
+    lists = {entry.path for entry in read_project(REPOSITORY).lists}
+    fixed = {name.partition(".")[0] for name in first if "<" not in name} - lists - {""}
+    assert fixed - TAKEN == set()

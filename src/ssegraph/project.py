@@ -6,6 +6,7 @@ error, because a misspelt one would silently change nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,15 @@ FOLDERS = {
     "queries": "queries",
 }
 KEYS = frozenset({"base_iri", "title", "description", "publisher", "license", "languages", "lists"})
+LIST_KEYS = frozenset({"class", "title"})
+BUNDLED = Path(__file__).parent / "bundled"
+# The name of a list is its address, so it must not be that of another page.
+LIST_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+TAKEN = frozenset(
+    {"changes", "catalog", "doc", "dumps", "embed", "graph", "healthz", "id", "metrics", "oembed"}
+    | {"ontology", "quality", "queries", "readyz", "releases", "resource", "scheme", "search"}
+    | {"shapes", "sitemap", "robots", "sparql", "static", "types"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def find_project(given: Path | None) -> Path:
             raise ProjectInvalid(f"{given}: there is no {PROJECT_FILE} in this folder.")
         return given.resolve()
     here = Path.cwd()
-    candidates = (here, Path(__file__).parents[2], Path(__file__).parent / "bundled")
+    candidates = (here, Path(__file__).parents[2], BUNDLED)
     for folder in candidates:
         if (folder / PROJECT_FILE).is_file():
             return folder
@@ -89,18 +99,18 @@ def read_project(folder: Path, **overrides: Any) -> Project:
     _refuse_unknown(path, table)
     base_iri = _base_iri(path, table.get("base_iri"))
     settings = read_settings(table, **overrides)
-    folders = {name: folder / str(table.get(name, default)) for name, default in FOLDERS.items()}
-    languages = table.get("languages", ["en"])
-    if not isinstance(languages, list) or not languages:
-        raise ProjectInvalid(f'{path}: languages must be a list such as ["en", "fr"].')
+    folders = {
+        name: folder / _text(path, name, table.get(name, default))
+        for name, default in FOLDERS.items()
+    }
     return Project(
         folder=folder,
         base_iri=base_iri,
         title=_texts(path, "title", table.get("title", folder.name)),
         description=_texts(path, "description", table.get("description", "")),
-        publisher=str(table.get("publisher", "")),
-        license=str(table.get("license", "")),
-        languages=tuple(str(language) for language in languages),
+        publisher=_text(path, "publisher", table.get("publisher", "")),
+        license=_text(path, "license", table.get("license", "")),
+        languages=_languages(path, table.get("languages", ["en"])),
         lists=tuple(_lists(path, table.get("lists", {}))),
         releases=_releases(folder, settings),
         settings=settings,
@@ -120,20 +130,31 @@ def _refuse_unknown(path: Path, table: Mapping[str, Any]) -> None:
 def _base_iri(path: Path, value: object) -> str:
     if not isinstance(value, str) or not value.startswith(("http://", "https://")):
         raise ProjectInvalid(f"{path}: base_iri must be an http(s) IRI that ends in '/'.")
-    try:
-        NamedNode(value)
-    except ValueError as error:
-        raise ProjectInvalid(f"{path}: base_iri: {error}") from error
+    if not _is_iri(value):
+        raise ProjectInvalid(f"{path}: base_iri holds a character that no IRI may have.")
     if not value.endswith("/"):
         raise ProjectInvalid(f"{path}: base_iri must end in '/'; write {value + '/'!r}.")
     return value
+
+
+def _text(path: Path, key: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ProjectInvalid(f"{path}: {key} must be text, not {value!r}.")
+
+
+def _languages(path: Path, value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and value and all(isinstance(tag, str) for tag in value):
+        # As the parser does with the tags in the data.
+        return tuple(tag.lower() for tag in value)
+    raise ProjectInvalid(f'{path}: languages must be a list such as ["en", "fr"].')
 
 
 def _texts(path: Path, key: str, value: object) -> dict[str, str]:
     if isinstance(value, str):
         return {"en": value}
     if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
-        return value
+        return {tag.lower(): text for tag, text in value.items()}
     raise ProjectInvalid(
         f'{path}: {key} must be text, or a table such as {{ en = "…", fr = "…" }}.'
     )
@@ -143,12 +164,23 @@ def _lists(path: Path, table: object) -> Iterable[ClassList]:
     if not isinstance(table, dict):
         raise ProjectInvalid(f"{path}: lists must be a table of tables, such as [lists.people].")
     for name, entry in table.items():
-        if not isinstance(entry, dict) or not isinstance(entry.get("class"), str):
+        if not LIST_NAME.fullmatch(name) or name in TAKEN:
+            raise ProjectInvalid(f"{path}: [lists.{name}]: a list cannot have this name.")
+        if not isinstance(entry, dict) or not _is_iri(entry.get("class")):
             raise ProjectInvalid(f"{path}: [lists.{name}] needs class, the IRI of a class.")
+        if unknown := sorted(entry.keys() - LIST_KEYS):
+            raise ProjectInvalid(f"{path}: [lists.{name}]: unknown key {unknown[0]!r}.")
         yield ClassList(name, entry["class"], _texts(path, name, entry.get("title", name)))
+
+
+def _is_iri(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(NamedNode(value))
+    except ValueError:
+        return False
 
 
 def _releases(folder: Path, settings: Settings) -> Path:
     # The bundled project may lie in a folder that its user cannot write to.
-    anchor = Path.cwd() if folder.name == "bundled" else folder
+    anchor = Path.cwd() if folder == BUNDLED else folder
     return anchor / settings.releases

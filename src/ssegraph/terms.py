@@ -73,12 +73,6 @@ def compact(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     return f"{prefix}:{local}" if local and "/" not in local and "#" not in local else iri
 
 
-def named_nodes(quad: Quad) -> list[str]:
-    """Return the IRIs that *quad* mentions, in the order s, p, o, graph."""
-    parts = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-    return [part.value for part in parts if isinstance(part, NamedNode)]
-
-
 def subject_of(quad: Quad) -> Node:
     """Return the subject of *quad*; sources with triple terms are refused, so it is a node."""
     assert not isinstance(quad.subject, Triple)  # noqa: S101  # the parser let none in

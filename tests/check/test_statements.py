@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from ssegraph.check.suggestion import MOST_SUGGESTIONS
 from ssegraph.findings import Severity
 from tests.check.projects import FIRST_LINE, check_files, only
 
@@ -108,3 +110,15 @@ def test_without_an_ontology_every_term_is_welcome(tmp_path: Path) -> None:
 def test_a_described_graph_may_be_referred_to(tmp_path: Path) -> None:
     trig = "<https://example.org/kb/id/g> { thing:ana e:in <https://example.org/kb/id/g> }"
     assert check_files(tmp_path, {"data/a.trig": trig}).findings == ()
+
+
+def test_thousands_of_dangling_references_are_reported_in_a_bearable_time(tmp_path: Path) -> None:
+    # As when a file was forgotten: each name is compared with thousands.
+    people = "".join(f'thing:person-of-number-{n} schema:name "x"@en .\n' for n in range(4000))
+    links = "".join(f"thing:link-{n} e:to thing:parson-of-number-{n} .\n" for n in range(1000))
+    started = time.process_time()
+    report = check_files(tmp_path, {"data/people.ttl": people, "data/links.ttl": links})
+    assert time.process_time() - started < 15
+    texts = [finding.text("en") for finding in report.findings]
+    assert len(texts) == 1000
+    assert sum("Did you mean" in text for text in texts) == MOST_SUGGESTIONS

@@ -226,7 +226,12 @@ def test_a_request_longer_than_a_socket_holds_is_answered(engine: Engine) -> Non
 def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Path) -> None:
     settings = Settings(workers=1, queue_wait_s=0.3, query_deadline_s=5.0)
     with running_engine(store, limits_of(settings)) as engine:
-        busy = threading.Thread(target=lambda: pytest.raises(Problem, engine.answer, Request(SLOW)))
+
+        def keep_busy() -> None:
+            with pytest.raises(Problem):
+                engine.answer(Request(SLOW))
+
+        busy = threading.Thread(target=keep_busy)
         busy.start()
         time.sleep(0.2)
         with pytest.raises(EngineBusy, match="queue_wait_s"):
@@ -234,6 +239,21 @@ def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Pat
         for pid in workers_of(engine):
             os.kill(pid, signal.SIGKILL)
         busy.join()
+
+
+def test_no_two_workers_draw_the_same_random_numbers(store: Path, tmp_path: Path) -> None:
+    dump = tmp_path / "data.nq"
+    dump.write_text("_:a <http://e/p> _:b .\n")
+    drawn = []
+    with running_engine(store, limits_of(Settings(workers=1)), [dump]) as engine:
+        for _ in range(3):
+            drawn.append(engine.answer(Request("SELECT (STRUUID() AS ?u) {}")).body)
+            before = workers_of(engine)
+            for pid in before:
+                os.kill(pid, signal.SIGKILL)
+            while set(workers_of(engine)) & set(before):
+                time.sleep(0.02)
+    assert len(set(drawn)) == 3
 
 
 def test_a_full_waiting_line_refuses_at_once(store: Path) -> None:

@@ -10,6 +10,7 @@ from tests.http import fetch
 from tests.protocol.conftest import DATA
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
 PARSERS = {
     "text/turtle": "turtle",
     "application/rdf+xml": "xml",
@@ -52,6 +53,26 @@ def test_names_every_graph_and_counts_its_triples(endpoint: str) -> None:
         for named, content in graph.subject_objects(SD.graph)
     }
     assert counted == {DATA.format(n): 1 for n in (1, 2, 3)}
+
+
+def test_every_format_that_is_described_is_answered(endpoint: str) -> None:
+    graph = describe(endpoint, "text/turtle")
+    described = {str(iri).rpartition("/")[2] for iri in graph.objects(None, SD.resultFormat)}
+    answered = {
+        "SPARQL_Results_JSON": ("ASK {}", "application/sparql-results+json"),
+        "SPARQL_Results_XML": ("ASK {}", "application/sparql-results+xml"),
+        "SPARQL_Results_CSV": ("SELECT * {}", "text/csv"),
+        "SPARQL_Results_TSV": ("SELECT * {}", "text/tab-separated-values"),
+        "Turtle": (CONSTRUCT, "text/turtle"),
+        "N-Triples": (CONSTRUCT, "application/n-triples"),
+        "JSON-LD": (CONSTRUCT, "application/ld+json"),
+        "RDF_XML": (CONSTRUCT, "application/rdf+xml"),
+        "TriG": (CONSTRUCT, "application/trig"),
+    }
+    assert described == answered.keys()
+    for query, media_type in answered.values():
+        assert fetch(endpoint, {"query": query}, accept=media_type).media_type == media_type
+    assert fetch(endpoint, {"query": CONSTRUCT}, accept="application/n-quads").status == 406
 
 
 def test_browsers_get_the_query_form(endpoint: str) -> None:

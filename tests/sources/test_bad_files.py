@@ -119,8 +119,23 @@ def test_a_link_is_refused_because_it_may_lead_out_of_the_project(tmp_path: Path
 
 def test_a_link_to_a_folder_is_refused(tmp_path: Path) -> None:
     write_project(tmp_path, {"data/a.ttl": GOOD})
-    (tmp_path / "data" / "more.ttl").symlink_to("/", target_is_directory=True)
-    assert only(check_project(read_project(tmp_path)), "file-kind").place.path == "data/more.ttl"
+    for name in ("more.ttl", "more"):
+        link = tmp_path / "data" / name
+        link.symlink_to("/", target_is_directory=True)
+        finding = only(check_project(read_project(tmp_path)), "file-kind")
+        assert finding.place.path == f"data/{name}"
+        link.unlink()
+
+
+def test_what_was_built_is_no_source(tmp_path: Path) -> None:
+    project = 'base_iri = "https://example.org/kb/"\ndata = "."\n'
+    built: dict[str, str | bytes] = {
+        "releases/x/dumps/data.ttl": GOOD,
+        "releases/x/manifest.json": b"{}",
+    }
+    report = check_files(tmp_path, {"ssegraph.toml": project, "data/a.ttl": GOOD, **built})
+    assert report.findings == ()
+    assert len(report.dataset.statements) == 1
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:

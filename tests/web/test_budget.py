@@ -9,6 +9,7 @@ import pytest
 
 from ssegraph.errors import TooManyRequests
 from ssegraph.settings import Settings
+from ssegraph.web import budget
 from ssegraph.web.budget import READ_AGAIN_S, WORTH_WRITING_S, Budget
 
 SETTINGS = Settings(client_engine_s=60.0, client_burst_s=2.0)
@@ -73,3 +74,16 @@ def test_the_addresses_of_one_network_are_one_client(tmp_path: Path) -> None:
     with pytest.raises(TooManyRequests):
         budget.admit("2001:db8::ffff:2")
     budget.admit("2001:db8:0:1::1")
+
+
+def test_clients_without_number_are_forgotten_and_cost_no_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(budget, "MOST_CLIENTS", 100)
+    monkeypatch.setattr(Budget, "_write", lambda _, client, owed: written.append(client))
+    accounts = budget_in(tmp_path)
+    for number in range(1000):
+        accounts.charge(f"10.0.{number >> 8}.{number & 255}", WORTH_WRITING_S / 10)
+    assert written == []
+    assert len(accounts._owed) <= 100

@@ -176,6 +176,18 @@ def test_an_iri_of_somebody_else_has_a_page_when_the_data_describes_it(site_url:
     assert iri in turtle.text
 
 
+def test_a_page_that_is_insisted_on_is_what_a_thing_leads_to(site_url: str) -> None:
+    thing = fetch(site_url + SESSION, {"format": "html"}, accept="text/turtle")
+    assert thing.headers["Location"] == "/doc/session/gsef2021-s001.html"
+
+
+def test_an_iri_of_ours_has_one_page_however_it_is_asked_for(site_url: str) -> None:
+    iri = "https://w3id.org/ssegraph" + SESSION
+    found = fetch(site_url + "/resource", {"uri": iri})
+    assert (found.status, found.headers["Location"]) == (303, SESSION.replace("/id/", "/doc/"))
+    assert fetch(site_url + "/resource", {"uri": iri + "-none"}).status == 404
+
+
 def test_a_made_up_host_is_never_echoed(site_url: str) -> None:
     response = fetch(site_url + "/sparql", accept="text/turtle", headers={"Host": "evil.example"})
     assert "evil.example" not in response.text + str(response.headers)

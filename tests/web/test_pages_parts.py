@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from ssegraph.release.lookup import Lookup
 from ssegraph.terms import PREFIXES
 from ssegraph.web.concepts import Concept, concept_tree
 from ssegraph.web.evidence import ASSERTED_IN, ATTRIBUTED_TO, evidence_of, statements_of
-from ssegraph.web.instances import first_sentence, line_about, newest_of, summary_of
+from ssegraph.web.instances import entries_of, first_sentence, line_about, newest_of, summary_of
 from ssegraph.web.order import ORDER, place_of
 from ssegraph.web.readable import is_date, readable
 from ssegraph.web.statements import MOST_OPEN, Group, Subject, arrange, arrange_incoming
@@ -66,6 +68,9 @@ def local(group: Group) -> str:
         ("2020-04", "gYearMonth", "April 2020"),
         ("2014", "gYear", "2014"),
         ("2021-13-40", "date", "2021-13-40"),
+        ("2021-10-99", "date", "2021-10-99"),
+        ("2021-10-04 or so", "date", "2021-10-04 or so"),
+        ("2021-10-04Z", "date", "4 October 2021 Z"),
         ("soon", "date", "soon"),
         ("PT7M", "duration", "7 minutes"),
         ("P1Y2M3DT4H5M6.5S", "duration", "1 year 2 months 3 days 4 hours 5 minutes 6.5 seconds"),
@@ -153,8 +158,10 @@ def test_fragments_that_nothing_leads_to_stand_alone(lookup: MakeLookup) -> None
     )
     main, alone = arrange(made, n("it"), made.description(n("it")))
     assert [subject.fragment for subject in alone] == ["Term"]
-    nested = main.groups[-1].values[0].nested
-    assert nested is None or nested.fragment == "part"
+    nested = {
+        value.nested.fragment for group in main.groups for value in group.values if value.nested
+    }
+    assert nested == {"part"}
 
 
 def test_graphs_are_told_where_they_differ_from_the_usual_one(lookup: MakeLookup) -> None:
@@ -249,6 +256,16 @@ def test_a_line_is_a_summary_else_facts_else_classes(lookup: MakeLookup) -> None
     assert line_about(made, n("ada")).text == "other · club"
     assert line_about(made, n("none")).text == ""
     assert summary_of(made, n("c1")) is None
+
+
+def test_what_is_remembered_of_a_release_goes_with_it(lookup: MakeLookup) -> None:
+    made = lookup("g:b { :a a :K }")
+    assert entries_of(made, n("K")) is entries_of(made, n("K"))
+    assert newest_of(made, n("K"), 1) is newest_of(made, n("K"), 1)
+    gone = weakref.ref(made)
+    del made
+    gc.collect()
+    assert gone() is None
 
 
 def test_the_newest_come_first(lookup: MakeLookup) -> None:

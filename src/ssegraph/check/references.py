@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.suggestion import suggesting
+from ssegraph.check.suggestion import Suggestions, suggesting
 from ssegraph.findings import Finding, Place
-from ssegraph.similar import namespace_of, similar
+from ssegraph.similar import namespace_of
 from ssegraph.terms import compact
 
 SPACES = ("id/", "scheme/")
@@ -24,6 +24,7 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
     for iri in described:
         siblings[namespace_of(iri)].add(iri)
     seen: set[tuple[str, str]] = set()
+    suggestions = Suggestions()
     for source, statement in material.dataset:
         value = statement.object
         if not isinstance(value, NamedNode) or not value.value.startswith(spaces):
@@ -32,7 +33,7 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
             continue
         seen.add((source.name, value.value))
         values = {"thing": compact(value.value)}
-        meant = similar(value.value, siblings[namespace_of(value.value)])
+        meant = suggestions.meant(value.value, siblings[namespace_of(value.value)])
         yield material.finding(
             "unknown-thing",
             Place(source.name, statement.line),

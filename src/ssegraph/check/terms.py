@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.suggestion import suggesting
+from ssegraph.check.suggestion import Suggestions, suggesting
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
 from ssegraph.findings import Finding, Place, Severity
-from ssegraph.similar import namespace_of, similar
+from ssegraph.similar import namespace_of
 from ssegraph.sources.parse import Statement
 from ssegraph.terms import OWL, RDF, RDFS, SH, TYPE, Node, compact
 
@@ -52,12 +52,13 @@ def find_unknown_terms(material: Material) -> Iterator[Finding]:
             use = (source.name, iri)
             counts[use] += 1
             first.setdefault(use, (Place(source.name, statement.line), statement.subject))
+    suggestions = Suggestions()
     for use, (place, focus) in first.items():
         namespace = namespace_of(use[1])
         rule = "unknown-term" if namespace in own else "unknown-vocabulary-term"
         grave = namespace in own or namespace == XSD
         values = {"term": compact(use[1]), "count": str(counts[use]), "vocabulary": namespace}
-        texts = suggesting(rule, similar(use[1], known[namespace]), values)
+        texts = suggesting(rule, suggestions.meant(use[1], known[namespace]), values)
         severity = Severity.VIOLATION if grave else Severity.WARNING
         yield material.finding(rule, place, focus, severity, texts=texts)
 

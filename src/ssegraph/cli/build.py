@@ -10,6 +10,7 @@ import click
 from ssegraph.check.output import render
 from ssegraph.check.project import check_project
 from ssegraph.errors import NotConforming, UsageError
+from ssegraph.messages import LANGUAGES
 from ssegraph.project import Project, find_project, read_project
 from ssegraph.release.build import build_release
 from ssegraph.release.load import forget_releases, load_release, remote_store
@@ -20,7 +21,7 @@ from ssegraph.settings import EMBEDDED
 
 
 @click.command()
-@click.option("--lang", "language", type=click.Choice(("en", "fr", "es")), default="en")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en")
 @click.option("--allow-shrink", is_flag=True, help="Accept a release with far fewer quads.")
 @click.option("--load", is_flag=True, help="Load it into the engine of the settings first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the release as JSON.")

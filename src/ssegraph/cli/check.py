@@ -10,9 +10,8 @@ import click
 
 from ssegraph.check.output import FORMATS, render
 from ssegraph.check.project import check_project
+from ssegraph.messages import LANGUAGES
 from ssegraph.project import find_project, read_project
-
-LANGUAGES = ("en", "fr", "es")
 
 
 @click.command()

@@ -62,7 +62,7 @@ class CachedEngine:
     def _get(self, key: str) -> Reply | None:
         try:
             found = self._cache.get(key)
-            return None if found is None else reply_from_bytes(found)
+            return None if found is None else replace(reply_from_bytes(found), engine_s=0.0)
         except FAULTS:
             return None
 

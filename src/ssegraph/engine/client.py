@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ssegraph.engine.limits import Limits
 from ssegraph.engine.protocol import (
+    CHUNK_BYTES,
+    TAKEN,
     Reply,
     Request,
     receive_reply,
@@ -46,27 +48,32 @@ class Engine:
         Takes at most the time to wait for a worker plus the deadline.
         """
         with self._connect() as connection:
-            self._hand_over(connection, request)
+            begun = self._hand_over(connection, request)
             started = time.monotonic()
             deadline_s = min(
                 request.deadline_s or self.limits.query_deadline_s, self.limits.query_deadline_s
             )
             connection.settimeout(deadline_s + GRACE_S)
             try:
-                reply = receive_reply(connection)
+                reply = receive_reply(connection, begun)
             except (TimeoutError, ConnectionResetError):
                 reply = None
-        engine_s = time.monotonic() - started
-        if reply is not None and not reply.error:
-            return replace(reply, engine_s=engine_s)
-        problem = (
-            _died(engine_s, deadline_s) if reply is None else _problem(request, reply, self.limits)
-        )
+        if reply is None:
+            engine_s = time.monotonic() - started
+            problem = _died(engine_s, deadline_s)
+        elif reply.error:
+            engine_s = reply.engine_s
+            problem = _problem(request, reply, self.limits)
+        else:
+            return reply
         problem.engine_s = engine_s
         raise problem
 
     def _connect(self) -> socket.socket:
-        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection = socket.socket(socket.AF_UNIX)
+        except OSError as error:
+            raise self._busy("This machine has no file descriptor left.") from error
         connection.settimeout(0)
         try:
             connection.connect(str(self.path))
@@ -80,21 +87,23 @@ class Engine:
             raise self._busy("The query service does not run.") from error
         return connection
 
-    def _hand_over(self, connection: socket.socket, request: Request) -> None:
-        """Wait until a worker has taken *request*."""
+    def _hand_over(self, connection: socket.socket, request: Request) -> bytes:
+        """Wait until a worker has taken *request*; return what has come of its reply."""
         connection.settimeout(self.limits.queue_wait_s)
         try:
             # What is longer than the kernel keeps waits here for a worker.
             send_request(connection, request)
-            accepted = connection.recv(1)
+            # A quick reply is here already when the sign of a worker is.
+            received = connection.recv(CHUNK_BYTES)
         except TimeoutError as error:
             raise self._busy(
                 f"No worker became free within {self.limits.queue_wait_s:g} s (queue_wait_s)."
             ) from error
         except (BrokenPipeError, ConnectionResetError):
-            accepted = b""
-        if not accepted:
+            received = b""
+        if not received:
             raise self._busy("The query service is restarting.")
+        return received.removeprefix(TAKEN)
 
     def _busy(self, detail: str) -> EngineBusy:
         return EngineBusy(f"{detail} Try again in a few seconds.", headers=RETRY_AFTER)

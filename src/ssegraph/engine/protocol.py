@@ -17,6 +17,8 @@ from typing import Any
 
 LENGTH = struct.Struct("!Q")
 CHUNK_BYTES = 1 << 16
+# What a worker sends when it begins with a query, before its reply.
+TAKEN = b"!"
 
 # The result kinds of SPARQL 1.1, as requests and replies name them.
 SOLUTIONS = "solutions"
@@ -51,8 +53,8 @@ class Reply:
 
     ``kind`` is the result kind; ``error`` names one of the errors that
     ``engine.client`` knows and is empty on success.  ``engine_s`` is how long
-    the engine took; it does not cross the boundary and is 0 for a result
-    that was remembered.  ``retry_after`` is what a busy remote engine said.
+    the engine took; it is 0 for a result that was remembered.  ``retry_after``
+    is what a busy remote engine said.
     """
 
     kind: str = ""
@@ -88,9 +90,9 @@ def send_reply(connection: socket.socket, reply: Reply) -> None:
     _send(connection, _head_of(reply), reply.body)
 
 
-def receive_reply(connection: socket.socket) -> Reply | None:
-    """Receive a reply, or ``None`` when the worker died before it was complete."""
-    received = _receive(connection)
+def receive_reply(connection: socket.socket, begun: bytes = b"") -> Reply | None:
+    """Receive a reply that may have *begun*, or ``None`` when it ends too early."""
+    received = _receive(connection, begun)
     return None if received is None else reply_from_bytes(received)
 
 
@@ -114,10 +116,7 @@ def reply_from_bytes(kept: bytes) -> Reply:
 
 
 _REQUEST_FIELDS = tuple(entry.name for entry in fields(Request))
-# How long the engine took is for the client to say.
-_REPLY_FIELDS = tuple(
-    entry.name for entry in fields(Reply) if entry.name not in ("body", "engine_s")
-)
+_REPLY_FIELDS = tuple(entry.name for entry in fields(Reply) if entry.name != "body")
 
 
 def _head_of(reply: Reply) -> bytes:
@@ -135,15 +134,20 @@ def _send(connection: socket.socket, head: bytes, body: bytes = b"") -> None:
         connection.sendall(body)
 
 
-def _receive(connection: socket.socket) -> bytes | None:
+def _receive(connection: socket.socket, begun: bytes = b"") -> bytes | None:
     """Receive the one message that is under way, or ``None`` if it ends too early."""
-    received = bytearray()
-    size: int | None = None
-    while size is None or len(received) < LENGTH.size + size:
-        chunk = connection.recv(CHUNK_BYTES)
+    received = bytearray(begun)
+    while (missing := _missing(received)) > 0:
+        chunk = connection.recv(max(missing, CHUNK_BYTES))
         if not chunk:
             return None
         received += chunk
-        if size is None and len(received) >= LENGTH.size:
-            size = LENGTH.unpack_from(received)[0]
     return bytes(received[LENGTH.size :])
+
+
+def _missing(received: bytearray) -> int:
+    """Return how many bytes of the message are still to come, as far as is known."""
+    if len(received) < LENGTH.size:
+        return LENGTH.size - len(received)
+    size: int = LENGTH.unpack_from(received)[0]
+    return LENGTH.size + size - len(received)

@@ -11,7 +11,9 @@ import io
 import re
 import signal
 import socket
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NoReturn
 
 from pyoxigraph import (
@@ -29,6 +31,7 @@ from ssegraph.engine.limits import Limits
 from ssegraph.engine.protocol import (
     BOOLEAN,
     SOLUTIONS,
+    TAKEN,
     TRIPLES,
     Reply,
     Request,
@@ -121,21 +124,23 @@ def _converse(answer: Answer, connection: socket.socket, limits: Limits) -> None
         request = receive_request(connection)
         if request is None:
             return
-        connection.sendall(b"!")
+        connection.sendall(TAKEN)
         connection.settimeout(limits.query_deadline_s)
         send_reply(connection, _within_limits(answer, request, limits))
-    except (OSError, TimeoutError):
+    except OSError:
         return
 
 
 def _within_limits(answer: Answer, request: Request, limits: Limits) -> Reply:
     deadline_s = min(request.deadline_s or limits.query_deadline_s, limits.query_deadline_s)
     sandbox.limit_processor(limits.query_cpu_s)
+    started = time.monotonic()
     signal.setitimer(signal.ITIMER_REAL, deadline_s)
     try:
-        return answer(request)
+        reply = answer(request)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+    return replace(reply, engine_s=time.monotonic() - started)
 
 
 def _answer(store: Store, request: Request, result_bytes: int) -> Reply:

@@ -19,6 +19,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import NoReturn
@@ -107,11 +108,20 @@ class Zygote:
 
 
 def load(dumps: list[str]) -> Store:
-    """Return an in-memory store that holds *dumps*."""
-    store = Store()
-    for dump in dumps:
-        store.bulk_load(path=dump)
-    return store
+    """Return an in-memory store that holds *dumps*.
+
+    They are loaded in a thread of their own.  Random numbers are each thread's
+    in the engine, and workers that are forked from a thread that has drawn
+    some would all go on with the same, so that UUID() would repeat itself.
+    """
+
+    def fill(store: Store) -> Store:
+        for dump in dumps:
+            store.bulk_load(path=dump)
+        return store
+
+    with ThreadPoolExecutor(1) as loading:
+        return loading.submit(fill, Store()).result()
 
 
 def main(arguments: list[str]) -> None:

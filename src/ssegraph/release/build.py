@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -141,8 +140,8 @@ def _write(
     (folder / "project.json").write_text(description, encoding="utf-8")
     (folder / "queries").mkdir()
     for query in report.queries:
-        target = folder / "queries" / f"{query.name}.rq"
-        shutil.copyfile(query.path, target)
+        # As it was checked, whatever has become of the file since.
+        (folder / "queries" / f"{query.name}.rq").write_bytes(query.text.encode())
     # A graph without a name cannot be asked for, so only named ones are listed.
     names = (quad.graph_name for quad in quads)
     graphs = Counter(name.value for name in names if isinstance(name, NamedNode))

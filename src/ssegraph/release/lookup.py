@@ -19,6 +19,8 @@ from ssegraph.terms import LABEL_PROPERTIES, TYPE, Node, Term, compact, subject_
 
 # A cycle of blank nodes ends by itself; this bounds a long chain of them.
 MAX_CLOSURE = 10_000
+# The parts of a document mention it; a thing that more mention is surely none.
+MOST_MENTIONS = 20_000
 REMEMBERED_LABELS = 20_000
 REMEMBERED_FACTS = 5_000
 
@@ -42,25 +44,30 @@ class Lookup:
         self.labels = lru_cache(REMEMBERED_LABELS)(self._labels)
         self._facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
 
-    def _quads(
-        self,
-        subject: Node | None,
-        predicate: NamedNode | None,
-        value: Term | None,
-        graph: NamedNode | None = None,
+    def _union(
+        self, subject: Node | None, predicate: NamedNode | None, value: Term | None
     ) -> Iterator[Quad]:
-        """Yield matching quads of the named graphs; the default graph repeats them."""
-        for quad in self._store.quads_for_pattern(subject, predicate, value, graph):
-            if graph is not None or not isinstance(quad.graph_name, DefaultGraph):
+        """Yield matching quads of the default graph: what all graphs say, each once."""
+        return self._store.quads_for_pattern(subject, predicate, value, DefaultGraph())
+
+    def _named(
+        self, subject: Node, predicate: NamedNode | None = None, value: Term | None = None
+    ) -> Iterator[Quad]:
+        """Yield matching quads of the named graphs.
+
+        The default graph comes first and is passed over, so this is for few quads.
+        """
+        for quad in self._store.quads_for_pattern(subject, predicate, value, None):
+            if not isinstance(quad.graph_name, DefaultGraph):
                 yield quad
 
     def knows(self, node: Node) -> bool:
         """Tell whether anything is said about *node*, or in a graph of its name."""
         if self.describes(node):
             return True
-        if any(True for _ in islice(self._quads(None, None, node), 1)):
+        if next(self._union(None, None, node), None) is not None:
             return True
-        return self._store.contains_named_graph(node) or self._has_fragments(node)
+        return self._store.contains_named_graph(node)
 
     def describes(self, node: Node) -> bool:
         """Tell whether *node* is the subject of any quad."""
@@ -69,19 +76,19 @@ class Lookup:
     def _read_facts(self, node: Node) -> Mapping[NamedNode, Sequence[Term]]:
         """Return the objects of *node* by predicate, sorted; the union has each once."""
         facts: defaultdict[NamedNode, list[Term]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(node, None, None, DefaultGraph()):
+        for quad in self._union(node, None, None):
             facts[quad.predicate].append(quad.object)
         for values in facts.values():
             values.sort(key=str)
         return facts
 
-    def outgoing(self, node: Node) -> list[Quad]:
-        """Return the quads that *node* is the subject of."""
-        return sorted(self._quads(node, None, None), key=str)
-
     def incoming(self, node: Term, limit: int) -> list[Quad]:
-        """Return at most *limit* quads that *node* is the object of."""
-        return sorted(islice(self._quads(None, None, node), limit), key=str)
+        """Return at most *limit* statements that *node* is the object of, in all their graphs."""
+        said = islice(self._union(None, None, node), limit)
+        quads = (
+            quad for one in said for quad in self._named(subject_of(one), one.predicate, one.object)
+        )
+        return sorted(quads, key=str)
 
     def objects(self, node: Node, predicate: NamedNode) -> list[Term]:
         """Return the distinct objects of *predicate*, sorted."""
@@ -89,8 +96,8 @@ class Lookup:
 
     def subjects(self, predicate: NamedNode, value: Term, limit: int | None = None) -> list[Node]:
         """Return the distinct subjects that have *value* for *predicate*, sorted."""
-        quads = self._quads(None, predicate, value)
-        return sorted(dict.fromkeys(subject_of(quad) for quad in islice(quads, limit)), key=str)
+        quads = islice(self._union(None, predicate, value), limit)
+        return sorted((subject_of(quad) for quad in quads), key=str)
 
     def types(self, node: Node) -> list[NamedNode]:
         """Return the classes of *node*."""
@@ -100,7 +107,7 @@ class Lookup:
         """Return the concise bounded description of the document at *iri*.
 
         That is every statement about *iri*, about its fragments
-        (``iri#…``) and about the blank nodes that these lead to.
+        (``iri#…``) that mention it and about the blank nodes that these lead to.
         """
         quads: dict[Quad, None] = {}
         waiting: list[Node] = [iri, *self._fragments(iri)]
@@ -110,7 +117,7 @@ class Lookup:
             if node in seen:
                 continue
             seen.add(node)
-            for quad in self._quads(node, None, None):
+            for quad in self._named(node):
                 quads[quad] = None
                 if self._belongs(quad.object, iri):
                     waiting.append(quad.object)  # type: ignore[arg-type]  # a Node, as checked
@@ -118,16 +125,11 @@ class Lookup:
 
     def graph(self, name: NamedNode, limit: int) -> list[Quad]:
         """Return at most *limit* quads of the graph called *name*."""
-        return list(islice(self._quads(None, None, None, name), limit))
+        return list(islice(self._store.quads_for_pattern(None, None, None, name), limit))
 
     def is_graph(self, node: Node) -> bool:
         """Tell whether a named graph is called *node*."""
         return self._store.contains_named_graph(node)
-
-    def graph_names(self) -> list[NamedNode]:
-        """Return the names of all graphs, sorted."""
-        names = (name for name in self._store.named_graphs() if isinstance(name, NamedNode))
-        return sorted(names, key=str)
 
     def label(self, term: Term, languages: Sequence[str] = ()) -> Label:
         """Name *term*: its label in the first of *languages* that it has.
@@ -169,9 +171,6 @@ class Lookup:
         return isinstance(term, BlankNode)
 
     def _fragments(self, iri: NamedNode) -> Iterator[Node]:
-        for quad in self._quads(None, None, iri):
+        for quad in islice(self._union(None, None, iri), MOST_MENTIONS):
             if isinstance(quad.subject, NamedNode) and self._belongs(quad.subject, iri):
                 yield quad.subject
-
-    def _has_fragments(self, node: Node) -> bool:
-        return isinstance(node, NamedNode) and any(True for _ in islice(self._fragments(node), 1))

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ssegraph.errors import ReleaseDamaged
 
@@ -49,6 +49,9 @@ class StoreRecord:
     files: tuple[FileDigest, ...]
 
 
+Described = TypeVar("Described", Manifest, StoreRecord)
+
+
 def digest_file(path: Path, folder: Path) -> FileDigest:
     """Read *path* once and return its digest, named relative to *folder*."""
     sha256 = hashlib.sha256()
@@ -71,22 +74,12 @@ def write_json(path: Path, value: Any) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """Read ``manifest.json`` of the release in *folder*."""
-    fields = _read(folder / "manifest.json")
-    try:
-        files = tuple(FileDigest(**entry) for entry in fields.pop("files"))
-        return Manifest(files=files, **fields)
-    except (KeyError, TypeError) as error:
-        raise ReleaseDamaged(f"{folder}: manifest.json lacks or adds a member: {error}") from error
+    return _read(Manifest, folder / "manifest.json")
 
 
 def read_store_record(folder: Path) -> StoreRecord:
     """Read ``store.json`` of the release in *folder*."""
-    fields = _read(folder / "store.json")
-    try:
-        files = tuple(FileDigest(**entry) for entry in fields.pop("files"))
-        return StoreRecord(files=files, **fields)
-    except (KeyError, TypeError) as error:
-        raise ReleaseDamaged(f"{folder}: store.json lacks or adds a member: {error}") from error
+    return _read(StoreRecord, folder / "store.json")
 
 
 def check_sizes(folder: Path, digests: Iterable[FileDigest]) -> None:
@@ -109,11 +102,12 @@ def verify_files(folder: Path, digests: Iterable[FileDigest]) -> None:
             raise ReleaseDamaged(f"{path} has changed since it was built. Run 'ssegraph build'.")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(kind: type[Described], path: Path) -> Described:
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        members = json.loads(path.read_text(encoding="utf-8"))
+        files = tuple(FileDigest(**entry) for entry in members.pop("files"))
+        return kind(files=files, **members)
     except (OSError, ValueError) as error:
         raise ReleaseDamaged(f"{path} cannot be read: {error}") from error
-    if not isinstance(value, dict):
-        raise ReleaseDamaged(f"{path} is not a JSON object.")
-    return value
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ReleaseDamaged(f"{path} lacks or adds a member: {error}") from error

@@ -46,7 +46,10 @@ def building(releases: Path) -> Iterator[Path]:
         lock.write(str(os.getpid()))
         lock.flush()
         for leftover in releases.glob(UNFINISHED + "*"):
-            shutil.rmtree(leftover)
+            if leftover.is_symlink():
+                leftover.unlink()
+            else:
+                shutil.rmtree(leftover)
         folder = releases / f"{UNFINISHED}{os.getpid()}"
         folder.mkdir()
         try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Mapping
@@ -18,8 +17,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from ssegraph.engine import sandbox
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES
-
-WHERE = re.compile(r"^error at (\d+):(\d+): ")
+from ssegraph.engine.worker import malformed
 
 
 def main() -> None:
@@ -41,10 +39,8 @@ def examine(text: str) -> Mapping[str, object]:
     try:
         result = Store().query(text)
     except SyntaxError as error:
-        message = str(error.msg or error)
-        where = WHERE.match(message)
-        line, column = (int(where[1]), int(where[2])) if where else (0, 0)
-        return {"line": line, "column": column, "message": message}
+        fault = malformed(error)
+        return {"line": fault.line, "column": fault.column, "message": fault.message}
     except (RuntimeError, OSError) as error:
         return {"message": str(error)}
     if isinstance(result, QuerySolutions):

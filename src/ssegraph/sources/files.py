@@ -68,7 +68,12 @@ def _walk(project: Project, folder: Path, faults: list[SourceFault]) -> Iterator
             faults.append(fault("file-unreadable", place, reason=error.strerror or str(error)))
 
     for directory, subfolders, files in os.walk(folder, onerror=refuse):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        # What was built is no source, wherever it lies.
+        subfolders[:] = sorted(
+            name
+            for name in subfolders
+            if not name.startswith(".") and Path(directory, name) != project.releases
+        )
         links = [name for name in subfolders if Path(directory, name).is_symlink()]
         named_like_files = [name for name in subfolders if Path(name).suffix in FORMATS]
         for name in sorted({*files, *links, *named_like_files}):
@@ -83,6 +88,9 @@ def _admit(project: Project, folder: Path, path: Path) -> Source | None:
     suffix = path.suffix.lower()
     if suffix in REFUSED:
         raise fault("file-format", place)
+    if path.is_symlink() and path.is_dir():
+        # It is not followed, and what it holds must not be missed in silence.
+        raise fault("file-kind", place)
     if suffix not in FORMATS:
         return None
     if not name.isprintable():

@@ -28,7 +28,7 @@ from ssegraph.web import (
 )
 from ssegraph.web.budget import Budget
 from ssegraph.web.front import Front
-from ssegraph.web.metrics import RELEASE, CountedEngine, count_kept
+from ssegraph.web.metrics import CountedEngine, count_kept, note_release
 from ssegraph.web.observed import Observed
 from ssegraph.web.prefix import UnderPath
 from ssegraph.web.quick import QuickQueries
@@ -63,15 +63,22 @@ def create_app(
     vocabulary = read_vocabulary(release.folder)
     site = Site(release, lookup, vocabulary, counted, queries, settings, budget)
     app.extensions[EXTENSION] = site
-    RELEASE.labels(release.id).set(1)
+    note_release(release.id)
     problems.install(app)
     headers.install(app)
     pages.install(app)
     for module in (lists, saved, sparql, downloads, health, documents):
         app.register_blueprint(module.blueprint)
+    _compile_templates(app)
     layers = _layers(app.wsgi_app, site)
     app.wsgi_app = layers  # type: ignore[method-assign,assignment]  # as Flask's docs do
     return app
+
+
+def _compile_templates(app: Flask) -> None:
+    """Compile every template now, so that no reader waits for it."""
+    for name in app.jinja_env.list_templates(extensions=("html",)):
+        app.jinja_env.get_template(name)
 
 
 def _layers(application: WSGIApplication, site: Site) -> WSGIApplication:

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 import diskcache
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 
 from ssegraph.errors import TooManyRequests
 from ssegraph.settings import Settings
@@ -40,7 +40,8 @@ class Budget:
         self._burst_s = settings.client_burst_s
         self._accounts = diskcache.Cache(str(folder), cull_limit=100, timeout=0.1)
         self._levels: TTLCache[str, float] = TTLCache(MOST_CLIENTS, READ_AGAIN_S)
-        self._owed: dict[str, float] = {}
+        # Who is forgotten here owes next to nothing.
+        self._owed: LRUCache[str, float] = LRUCache(MOST_CLIENTS)
         self._lock = threading.Lock()
 
     def admit(self, address: str) -> None:
@@ -62,7 +63,7 @@ class Budget:
         client = client_of(address)
         with self._lock:
             owed = self._owed.pop(client, 0.0) + engine_s
-            if owed < WORTH_WRITING_S and len(self._owed) < MOST_CLIENTS:
+            if owed < WORTH_WRITING_S:
                 self._owed[client] = owed
             else:
                 self._write(client, owed)

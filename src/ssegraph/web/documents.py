@@ -35,11 +35,12 @@ def thing(name: str) -> Response:
     """Lead from a thing to the document about it."""
     iri, suffix = _find(f"id/{name}")
     if suffix is None:
-        chosen = choose(request.headers.get("Accept", ""), request.args.get("format"), OFFERED)
-        suffix = chosen if chosen is not HTML else None
-    response = redirect(document_address(iri, suffix), 303)
+        format_name = request.args.get("format")
+        chosen = choose(request.headers.get("Accept", ""), format_name, OFFERED)
+        # A format in the address stays there; what a client accepts is asked again.
+        suffix = chosen if format_name or chosen is not HTML else None
+    response = _see_other(document_address(iri, suffix))
     response.vary.add("Accept")
-    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
     return response
 
 
@@ -59,15 +60,23 @@ def page(path: str) -> Response:
 
 @blueprint.get("/resource")
 def resource() -> Response:
-    """Show what is said about an IRI that is not under the base IRI."""
+    """Show what is said about an IRI that is not under the base IRI, or lead to where that is."""
     text = request.args.get("uri", "")
     try:
         iri = NamedNode(text)
     except ValueError as error:
         raise BadRequest(f"'uri' must be an absolute IRI: {error}.") from error
-    if text.startswith(site().base_iri) or not site().lookup.knows(iri):
+    if not site().lookup.knows(iri):
         raise NotFound("Nothing is said here about this IRI.")
+    if text.startswith(site().base_iri):
+        return _see_other(document_address(iri))
     return _represent(iri, None)
+
+
+def _see_other(address: str) -> Response:
+    response = redirect(address, 303)
+    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
+    return response
 
 
 def _find(path: str) -> tuple[NamedNode, MediaType | None]:

@@ -33,4 +33,5 @@ def dump(name: str) -> Response:
         mimetype="application/gzip" if name.endswith(GZIP) else media_type,
         conditional=True,
         etag=entry.sha256,
+        last_modified=release.store_record.built_at,
     )

@@ -1,4 +1,4 @@
-"""The instances of each class, counted and sorted once for each release.
+"""The instances of each class, sorted once for each release.
 
 A release never changes, so what is read here stays true as long as its
 look-ups live.
@@ -7,9 +7,11 @@ look-ups live.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,6 +20,8 @@ from ssegraph.terms import DCTERMS, PREFIXES, PROV, SCHEMA, SKOS, SSE, TYPE, Nod
 from ssegraph.web.readable import readable
 from ssegraph.web.words import LANGUAGE, name_of, shorten
 
+P = ParamSpec("P")
+T = TypeVar("T")
 SUMMARIES = tuple(
     NamedNode(iri)
     for iri in (
@@ -62,7 +66,27 @@ class Entry:
     label: Label
 
 
-@lru_cache(maxsize=32)
+def _once(
+    make: Callable[Concatenate[Lookup, P], T],
+) -> Callable[Concatenate[Lookup, P], T]:
+    """Remember what *make* returns as long as the look-ups live, and no longer.
+
+    A cache that holds the look-ups would keep every release's store open.
+    """
+    known: WeakKeyDictionary[Lookup, dict[object, T]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def remembered(lookup: Lookup, /, *arguments: P.args, **named: P.kwargs) -> T:
+        found = known.setdefault(lookup, {})
+        key = (arguments, *named.items())
+        if key not in found:
+            found[key] = make(lookup, *arguments, **named)
+        return found[key]
+
+    return remembered
+
+
+@_once
 def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
     """Return the named instances of *class_iri* in the order of their labels."""
     entries = [
@@ -73,7 +97,7 @@ def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (sort_key(entry.label.text), entry.iri.value)))
 
 
-@lru_cache(maxsize=4)
+@_once
 def newest_of(lookup: Lookup, class_iri: NamedNode, number: int) -> tuple[Entry, ...]:
     """Return the *number* instances of *class_iri* that start last."""
 

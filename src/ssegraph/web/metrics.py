@@ -50,7 +50,10 @@ KEPT = Counter(
     ("found",),
 )
 RELEASE = Gauge(
-    "ssegraph_release", "1 for the release that is served.", ("release",), multiprocess_mode="max"
+    "ssegraph_release",
+    "1 for the release that is served, 0 for earlier ones.",
+    ("release",),
+    multiprocess_mode="mostrecent",
 )
 
 
@@ -73,6 +76,17 @@ class CountedEngine:
         if reply.engine_s:
             QUERY_SECONDS.observe(reply.engine_s)
         return reply
+
+
+def note_release(release_id: str) -> None:
+    """Note that this process serves *release_id* from now on."""
+    for earlier in _noted:
+        RELEASE.labels(earlier).set(0)
+    _noted.add(release_id)
+    RELEASE.labels(release_id).set(1)
+
+
+_noted: set[str] = set()
 
 
 def count_request(area: str, method: str, status: str, seconds: float) -> None:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.exceptions import MethodNotAllowed as NotAllowed
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ssegraph.errors import Problem
@@ -62,8 +61,9 @@ def _from_werkzeug(error: HTTPException) -> WerkzeugResponse:
     problem = Problem(_sentence(error))
     problem.status = error.code or 500
     problem.title = error.name
-    if isinstance(error, NotAllowed) and error.valid_methods:
-        problem.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    # Allow for 405, Content-Range for 416.
+    headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    problem.headers.update(headers)
     return answer(problem)
 
 

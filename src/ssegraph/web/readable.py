@@ -14,8 +14,10 @@ from pyoxigraph import Literal
 from ssegraph.terms import PREFIXES
 
 XSD = PREFIXES["xsd"]
-MONTHS = 12
-DATE = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?(.*)")
+MONTHS, DAYS = 12, 31
+DATE = re.compile(
+    r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d)(:\d\d(?:\.\d+)?)?)?(|Z|[+-]\d\d:\d\d)"
+)
 DATED = frozenset(XSD + name for name in ("date", "dateTime", "dateTimeStamp", "gYearMonth"))
 DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
@@ -59,6 +61,8 @@ def _date(text: str) -> str | None:
         return None
     date = f"{month_name[int(month)]} {year}"
     if day:
+        if not 1 <= int(day) <= DAYS:
+            return None
         date = f"{int(day)} {date}"
     if not time:
         return f"{date} {zone}".strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import socket
+import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
@@ -41,6 +42,7 @@ LOST_S = 10.0
 # Seconds until every process has gone over to the next release, and some more.
 HANDOVER_S = 5.0
 HEADER_BYTES = 32 << 10
+SWITCH_S = 0.0005
 log = logging.getLogger("ssegraph.server")
 
 
@@ -153,6 +155,8 @@ def _address_to_listen_on(settings: Settings) -> str:
 def _load(path: Path, settings: Settings) -> Successive:
     """Make the application of one process; runs in that process."""
     die_with_parent()
+    # A thread whose answer has come would wait 5 ms for one that computes.
+    sys.setswitchinterval(SWITCH_S)
     start_logging(settings.log_level)
 
     def make(announced: Announcement) -> WSGIApplication:

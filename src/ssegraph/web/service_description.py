@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ssegraph.http.media import RDF_FORMATS, RESULT_FORMATS
+from ssegraph.http.media import RDF_FORMATS, RESULT_FORMATS, TRIPLE_TYPES
 from ssegraph.release.open import Release
 from ssegraph.terms import PREFIXES, TYPE, VOID
 
@@ -33,7 +33,7 @@ def service_description(endpoint: str, release: Release) -> list[Triple]:
 
 def _result_formats() -> list[str]:
     results = [result_format.iri for result_format in RESULT_FORMATS.values()]
-    return sorted(results + [rdf_format.iri for rdf_format in RDF_FORMATS.values()])
+    return sorted(results + [RDF_FORMATS[media_type].iri for media_type in TRIPLE_TYPES])
 
 
 def _named_graphs(endpoint: str, dataset: NamedNode, release: Release) -> list[Triple]:

@@ -12,11 +12,10 @@ from ssegraph.engine.query_text import read_query
 from ssegraph.errors import BadRequest, EngineBusy, Problem
 from ssegraph.http.media import (
     HTML,
-    N_QUADS,
-    RDF_TYPES,
     RESULT_TYPES,
     RESULTS_JSON,
     RESULTS_XML,
+    TRIPLE_TYPES,
     MediaType,
     by_format,
     negotiate,
@@ -31,7 +30,7 @@ from ssegraph.web.sparql_request import QueryRequest
 OFFERED = {
     SOLUTIONS: RESULT_TYPES,
     BOOLEAN: (RESULTS_JSON, RESULTS_XML),
-    TRIPLES: tuple(offer for offer in RDF_TYPES if offer is not N_QUADS),
+    TRIPLES: TRIPLE_TYPES,
 }
 EVERY = tuple(dict.fromkeys(sum(OFFERED.values(), ())))
 # Where a request carries what went wrong before it came to the framework.

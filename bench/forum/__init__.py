@@ -1,0 +1,1 @@
+"""Invent forums: sessions, speakers, organisations, initiatives, claims, passages."""

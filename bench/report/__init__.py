@@ -1,0 +1,1 @@
+"""Turn the figures into a page and a plot."""

@@ -1,0 +1,1 @@
+"""Ssegraph and its peers: how each is started, loaded and asked."""
