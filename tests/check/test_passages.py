@@ -5,12 +5,21 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
+from ssegraph.check.passages import VARIABLE
 from tests.check.projects import FIRST_LINE, check_files, only
 
 SOURCE = "Première ligne\r\nIl n’y a pas d’équité. Write to ana@example.org.\n"
 SHA = hashlib.sha256(SOURCE.encode()).hexdigest()
 QUOTED = "pas d’équité"
 START = SOURCE.index(QUOTED)
+
+
+@pytest.fixture(autouse=True)
+def sources_of_the_project_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the variable names a folder, as on CI, that one would be searched instead."""
+    monkeypatch.delenv(VARIABLE, raising=False)
 
 
 def passage(verbatim: str, start: int, end: int, sha256: str = SHA) -> str:
