@@ -191,8 +191,8 @@ def test_an_unknown_function_is_the_querys_fault(engine: Engine) -> None:
         engine.answer(Request("SELECT (<http://e/f>(1) AS ?x) {}"))
 
 
-def workers_of(engine: Engine) -> list[int]:
-    """Return the process ids of the engine's workers, found by its socket's path."""
+def processes_of(engine: Engine) -> dict[int, int]:
+    """Return the engine's processes and their parents, found by its socket's path."""
     listing = subprocess.run(
         ["ps", "-eww", "-o", "pid=", "-o", "ppid=", "-o", "args="],
         capture_output=True,
@@ -200,8 +200,17 @@ def workers_of(engine: Engine) -> list[int]:
         check=True,
     ).stdout
     ours = [line.split()[:2] for line in listing.splitlines() if str(engine.path) in line]
-    pids = {pid for pid, _ in ours}
-    return [int(pid) for pid, parent in ours if parent in pids]
+    return {int(pid): int(parent) for pid, parent in ours}
+
+
+def workers_of(engine: Engine) -> list[int]:
+    found = processes_of(engine)
+    return [pid for pid, parent in found.items() if parent in found]
+
+
+def zygotes_of(engine: Engine) -> list[int]:
+    found = processes_of(engine)
+    return [pid for pid, parent in found.items() if parent not in found]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP])
@@ -239,6 +248,36 @@ def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Pat
         for pid in workers_of(engine):
             os.kill(pid, signal.SIGKILL)
         busy.join()
+
+
+def test_a_lost_service_is_started_again_at_the_same_place(store: Path) -> None:
+    with running_engine(store, limits_of(Settings())) as engine:
+        for _ in range(2):
+            lost = zygotes_of(engine)
+            assert len(lost) == 1
+            os.kill(lost[0], signal.SIGKILL)
+            end = time.monotonic() + 10
+            while zygotes_of(engine) in (lost, []) or not answers(engine):
+                assert time.monotonic() < end
+                time.sleep(0.05)
+
+
+def answers(engine: Engine) -> bool:
+    try:
+        return engine.answer(Request("ASK { ?s ?p ?o }")).body.endswith(b"true}")
+    except EngineBusy:
+        return False
+
+
+def test_a_service_that_is_lost_at_the_end_leaves_no_process_behind(store: Path) -> None:
+    with running_engine(store, limits_of(Settings())) as engine:
+        os.kill(zygotes_of(engine)[0], signal.SIGKILL)
+        time.sleep(0.15)
+    end = time.monotonic() + 5
+    while processes_of(engine) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert processes_of(engine) == {}
+    assert not engine.path.exists()
 
 
 def test_no_two_workers_draw_the_same_random_numbers(store: Path, tmp_path: Path) -> None:

@@ -163,7 +163,11 @@ def test_a_query_that_is_no_good_is_not_sent(
     assert fake.queries == before
 
 
-@pytest.mark.parametrize("address", [f"http://127.0.0.1:{free_port()}/", "http://no.invalid/"])
+@pytest.mark.parametrize(
+    "address",
+    [f"http://127.0.0.1:{free_port()}/", "http://no.invalid/"],
+    ids=["nobody listens", "no such host"],
+)
 def test_an_engine_that_is_not_there_is_unavailable(address: str) -> None:
     limits = limits_of(Settings(query_deadline_s=10))
     with (

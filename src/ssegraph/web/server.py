@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 # Seconds that answers under way get to finish when a process is stopped.
 STOP_S = 10
 WATCH_S = 0.5
-# An engine that ends again and again is not started more often than this.
-LOST_S = 10.0
 # Seconds until every process has gone over to the next release, and some more.
 HANDOVER_S = 5.0
 HEADER_BYTES = 32 << 10
@@ -87,30 +85,13 @@ class Server:
             self._stack.close()
 
     def _watch(self) -> None:
-        pause, pause_s = threading.Event(), WATCH_S
+        pause = threading.Event()
         seen = self.release_id
-        while not pause.wait(pause_s):
-            pause_s = WATCH_S
+        while not pause.wait(WATCH_S):
             current = current_id(self._project.releases) or seen
             if current != seen:
                 seen = current
                 self._switch()
-            elif self._has_lost_engine():
-                log.error("the query engine has ended; another is started")
-                self._switch()
-                pause_s = LOST_S
-
-    def _has_lost_engine(self) -> bool:
-        """Tell whether nothing listens where the engine was announced."""
-        with socket.socket(socket.AF_UNIX) as probe:
-            probe.setblocking(False)
-            try:
-                probe.connect(self._announced.engine)
-            except BlockingIOError:
-                return False  # the waiting line is full
-            except OSError:
-                return True
-        return False
 
     def _switch(self) -> None:
         """Start an engine for the current release, and announce it."""
@@ -173,6 +154,8 @@ def _granian(address: str, settings: Settings) -> MPServer:
         interface=Interfaces.WSGI,
         workers=settings.processes,
         blocking_threads=settings.threads,
+        # The proxy in front speaks HTTP/2 with browsers; without TLS nobody else does.
+        http=HTTPModes.http1,
         websockets=False,
         http1_settings=HTTP1Settings(
             header_read_timeout=round(settings.header_wait_s * 1000),

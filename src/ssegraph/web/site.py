@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -44,8 +45,11 @@ class Site:
 
     @property
     def last_modified(self) -> str:
-        """When the release was built, as the header of this name says it."""
-        return _http_date(self.release.store_record.built_at)
+        """When the release was built, as the header of this name says it.
+
+        Never in the future (RFC 9110 section 8.8.2.1), whatever the clock said then.
+        """
+        return _http_date(min(self.release.store_record.built_at, int(time.time())))
 
     def iri_of(self, path: str) -> list[NamedNode]:
         """Return the IRIs that a request for *path* may mean, likeliest first.
@@ -88,7 +92,7 @@ class Site:
         return self.settings.own_address + path
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _http_date(seconds: int) -> str:
     return formatdate(seconds, usegmt=True)
 

@@ -74,6 +74,8 @@ def _body(request: HttpRequest, most_bytes: int, limit: int) -> bytes:
             _too_long(limit), extra={"limit": "query_length_bytes", "value": limit}
         )
     body = request.stream.read(most_bytes + 1)
+    if len(body) < (request.content_length or 0):
+        raise BadRequest("The body is shorter than its Content-Length says.")
     if len(body) > most_bytes:
         raise ContentTooLarge(
             _too_long(limit), extra={"limit": "query_length_bytes", "value": limit}
