@@ -104,6 +104,7 @@ def test_a_lost_engine_takes_its_workers_along(server: Running) -> None:
 
 
 def test_a_lost_server_process_is_replaced_and_the_other_goes_on(server: Running) -> None:
+    wait_until_both_answer(server)
     lost = server.answering()[0]
     lost.kill()
     wait_until(lambda: not lost.runs, "it was not lost")
@@ -113,6 +114,17 @@ def test_a_lost_server_process_is_replaced_and_the_other_goes_on(server: Running
     assert set(statuses) <= {0, 200}
     wait_until(lambda: len(server.answering()) == 2, "it was not replaced")
     assert server.ask(COUNT) == 200
+
+
+def wait_until_both_answer(server: Running) -> None:
+    """Return once both processes have answered; a request's id begins with its process."""
+    seen: set[str] = set()
+
+    def has_seen_both() -> bool:
+        seen.add(fetch(f"{server.address}/healthz").headers["X-Request-Id"][:8])
+        return len(seen) == 2
+
+    wait_until(has_seen_both, "the second process never answered")
 
 
 def status_or_reset(server: Running) -> int:
