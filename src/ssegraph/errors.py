@@ -183,6 +183,16 @@ class EngineUnavailable(EngineBusy):
     title = "The query engine is not available"
 
 
+class TooManyTransfers(Problem):
+    """As many clients as may do so at once are sending or fetching something long."""
+
+    status = 503
+    title = "Too many transfers"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "60"})
+
+
 class DeadlineExceeded(Problem):
     """The query needed more time than a query may take."""
 

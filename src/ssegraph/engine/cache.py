@@ -15,6 +15,7 @@ from pathlib import Path
 import diskcache
 
 from ssegraph.engine.answering import Answering
+from ssegraph.engine.disk import DiskCache
 from ssegraph.engine.protocol import (
     Reply,
     Request,
@@ -40,7 +41,7 @@ class CachedEngine:
         self._engine = engine
         self._release_id = release_id
         self._largest = size_bytes // LARGEST_SHARE
-        self._cache = diskcache.Cache(str(folder), size_limit=size_bytes, timeout=WAIT_S)
+        self._cache = DiskCache(folder, size_limit=size_bytes, timeout=WAIT_S)
 
     def answer(self, request: Request) -> Reply:
         """Return the result of *request*, from the cache if it is there."""
@@ -61,7 +62,7 @@ class CachedEngine:
 
     def _get(self, key: str) -> Reply | None:
         try:
-            found = self._cache.get(key)
+            found = self._cache.use(lambda cache: cache.get(key))
             return None if found is None else replace(reply_from_bytes(found), engine_s=0.0)
         except FAULTS:
             return None
@@ -70,6 +71,7 @@ class CachedEngine:
         if reply.engine_s < WORTH_KEEPING_S or len(reply.body) > self._largest:
             return
         try:
-            self._cache.set(key, reply_to_bytes(reply))
+            kept = reply_to_bytes(reply)
+            self._cache.use(lambda cache: cache.set(key, kept))
         except FAULTS:
             return

@@ -30,6 +30,7 @@ from ssegraph.web.budget import Budget
 from ssegraph.web.front import Front
 from ssegraph.web.metrics import CountedEngine, count_kept, note_release
 from ssegraph.web.observed import Observed
+from ssegraph.web.patience import Patience
 from ssegraph.web.prefix import UnderPath
 from ssegraph.web.quick import QuickQueries
 from ssegraph.web.site import EXTENSION, Site, public_path
@@ -85,7 +86,8 @@ def _layers(application: WSGIApplication, site: Site) -> WSGIApplication:
     """Put the layers around *application* that every request passes, the outermost last."""
     settings = site.settings
     quick = QuickQueries(application, site)
-    layers: WSGIApplication = Front(quick, settings.answer_cache_bytes, count_kept)
+    front = Front(quick, settings.answer_cache_bytes, count_kept)
+    layers: WSGIApplication = Patience(front, settings)
     if settings.trusted_proxies:
         layers = ProxyFix(layers, **dict.fromkeys(PROXY_HEADERS, settings.trusted_proxies))
     if path := public_path(settings):

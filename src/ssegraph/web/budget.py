@@ -19,6 +19,7 @@ from pathlib import Path
 import diskcache
 from cachetools import LRUCache, TTLCache
 
+from ssegraph.engine.disk import DiskCache
 from ssegraph.errors import TooManyRequests
 from ssegraph.settings import Settings
 
@@ -38,7 +39,7 @@ class Budget:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._rate = settings.client_engine_s / 60
         self._burst_s = settings.client_burst_s
-        self._accounts = diskcache.Cache(str(folder), cull_limit=100, timeout=0.1)
+        self._accounts = DiskCache(folder, cull_limit=100, timeout=0.1)
         self._levels: TTLCache[str, float] = TTLCache(MOST_CLIENTS, READ_AGAIN_S)
         # Who is forgotten here owes next to nothing.
         self._owed: LRUCache[str, float] = LRUCache(MOST_CLIENTS)
@@ -69,13 +70,16 @@ class Budget:
                 self._write(client, owed)
 
     def _write(self, client: str, owed: float) -> None:
-        try:
-            with self._accounts.transact():
-                level = self._read(client) - owed
+        def charge(accounts: diskcache.Cache) -> float:
+            with accounts.transact():
+                level = self._read(accounts, client) - owed
                 # An account that nothing touches is full again by then.
                 expire_s = (self._burst_s - level) / self._rate
-                self._accounts.set(client, (level, time.monotonic()), expire=expire_s)
-            self._levels[client] = level
+                accounts.set(client, (level, time.monotonic()), expire=expire_s)
+            return level
+
+        try:
+            self._levels[client] = self._accounts.use(charge)
         except FAULTS:
             self._owed[client] = owed
 
@@ -83,16 +87,16 @@ class Budget:
         level = self._levels.get(client)
         if level is None:
             try:
-                level = self._read(client)
+                level = self._accounts.use(lambda accounts: self._read(accounts, client))
             except FAULTS:
                 level = self._burst_s
             self._levels[client] = level
         return level
 
-    def _read(self, client: str) -> float:
+    def _read(self, accounts: diskcache.Cache, client: str) -> float:
         """Return the seconds that *client* has left, those it gained since included."""
         now = time.monotonic()
-        level, at = self._accounts.get(client, (self._burst_s, now))
+        level, at = accounts.get(client, (self._burst_s, now))
         return float(min(self._burst_s, level + (now - at) * self._rate))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import resource
+import signal
 import socket
 import sys
 import threading
@@ -20,15 +22,16 @@ from typing import TYPE_CHECKING
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.server.mp import MPServer
 
 from ssegraph.engine.sandbox import die_with_parent
 from ssegraph.errors import EnvironmentFault, Problem
 from ssegraph.project import Project
 from ssegraph.release.publish import current_id
 from ssegraph.settings import Settings
+from ssegraph.web.listening import ImpatientServer
 from ssegraph.web.log import start_logging
 from ssegraph.web.serving import Announcement, application_of, serving_current
+from ssegraph.web.stalled import watch_for_stalled
 from ssegraph.web.successor import Successive
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ WATCH_S = 0.5
 HANDOVER_S = 5.0
 HEADER_BYTES = 32 << 10
 SWITCH_S = 0.0005
+# The engine asks for 96; Granian takes no more than about 1,000 connections.
+LEAST_FILES, MOST_FILES = 128, 4096
 log = logging.getLogger("ssegraph.server")
 
 
@@ -51,6 +56,7 @@ class Server:
     """
 
     def __init__(self, project: Project) -> None:
+        _allow_files()
         self._address = _address_to_listen_on(project.settings)
         self._project = project
         self._stack = ExitStack()
@@ -114,6 +120,18 @@ class Server:
         self._stack.callback(old.close)
 
 
+def _allow_files() -> None:
+    """Let each process open as many files as it can use; refuse fewer than the engine needs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if most < LEAST_FILES:
+        raise EnvironmentFault(
+            f"A process may open {most} file descriptors; the server needs {LEAST_FILES}."
+            f" Run 'ulimit -n {LEAST_FILES}' or more before it."
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+
+
 def _address_to_listen_on(settings: Settings) -> str:
     """Return the IP address of the host; refuse a port that is taken.
 
@@ -138,7 +156,12 @@ def _load(path: Path, settings: Settings) -> Successive:
     die_with_parent()
     # A thread whose answer has come would wait 5 ms for one that computes.
     sys.setswitchinterval(SWITCH_S)
+    # Until Granian's own is there, a fork has its parent's handler, which would do nothing here.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     start_logging(settings.log_level)
+    # Longer than any honest request says nothing.
+    idle_s = settings.queue_wait_s + settings.query_deadline_s + settings.header_wait_s
+    watch_for_stalled(settings.port, idle_s)
 
     def make(announced: Announcement) -> WSGIApplication:
         return application_of(announced, settings)
@@ -146,8 +169,8 @@ def _load(path: Path, settings: Settings) -> Successive:
     return Successive(path, make)
 
 
-def _granian(address: str, settings: Settings) -> MPServer:
-    return MPServer(
+def _granian(address: str, settings: Settings) -> ImpatientServer:
+    return ImpatientServer(
         "ssegraph",
         address=address,
         port=settings.port,
