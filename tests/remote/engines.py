@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from tests.serving import free_port
 
 START_S = 60
 VIRTUOSO = """
@@ -75,14 +76,6 @@ def virtuoso(folder: Path) -> Iterator[RunningEngine]:
             f"{address}/sparql-graph-crud-auth",
             {"SSEGRAPH_LOAD_USER": "dba", "SSEGRAPH_LOAD_PASSWORD": "dba"},
         )
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
 
 
 def _find(program: str, remedy: str, folder: Path | None = None) -> str:

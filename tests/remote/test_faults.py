@@ -23,10 +23,9 @@ from ssegraph.errors import (
 )
 from ssegraph.settings import Settings
 from tests.http import fetch
-from tests.remote.engines import free_port
 from tests.remote.fake import FakeEngine, fake_engine
 from tests.remote.sites import ask, connect
-from tests.serving import run, serving
+from tests.serving import free_port, run, serving
 
 RELEASE = "0123456789abcdef"
 DEADLINE_S = 1.5

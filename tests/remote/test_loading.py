@@ -12,10 +12,10 @@ import pytest
 from ssegraph.engine.remote_names import SITE
 from ssegraph.engine.remote_query import RemoteQuery
 from ssegraph.release.load_store import RemoteStore
-from tests.remote.engines import RunningEngine, free_port
+from tests.remote.engines import RunningEngine
 from tests.remote.fake import fake_engine
 from tests.remote.sites import ask, load, rows_of, wait_for_release, write_tiny
-from tests.serving import run, serving
+from tests.serving import free_port, run, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 THINGS = 3

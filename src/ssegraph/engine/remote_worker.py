@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import json
-import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -30,9 +29,6 @@ def serve(
     report_ready: Callable[[], None],
 ) -> NoReturn:
     """Answer queries from *listener* by *remote* until the process is killed."""
-    sandbox.die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     sandbox.limit_memory(limits.query_memory_bytes)
     gc.freeze()
     report_ready()

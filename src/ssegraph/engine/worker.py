@@ -98,9 +98,6 @@ def serve(
 
     *report_ready* is called once the store is open and the sandbox is shut.
     """
-    sandbox.die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     store = open_store()
     sandbox.limit_memory(limits.query_memory_bytes)
     sandbox.allow_one_descriptor()

@@ -26,7 +26,7 @@ from typing import NoReturn
 
 from pyoxigraph import Store
 
-from ssegraph.engine import worker
+from ssegraph.engine import sandbox, worker
 from ssegraph.engine.limits import Limits
 
 LONGEST_PAUSE_S = 5.0
@@ -79,8 +79,11 @@ class Zygote:
             self._slots[pid] = slot
 
     def _become_worker(self, slot: int) -> None:
+        sandbox.die_with_parent()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        # The deadline: the alarm must end the process, whatever it does.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         try:
             self._serve(self._listener, self._limits, lambda: self._ready.__setitem__(slot, 1))
         except BaseException as error:  # a forked child must never return
