@@ -11,7 +11,7 @@ from bench.mix import RESULTS, read_mix
 from bench.processes import Service
 from bench.servers.endpoint import Endpoint
 from bench.servers.nginx import NAME as NGINX
-from bench.servers.nginx import caching
+from bench.servers.nginx import OURS, caching
 from bench.wrk import Load, Outcome, put_under
 
 HTML = "text/html"
@@ -57,7 +57,10 @@ def measure_repeated(
     query = next(query for query in read_mix() if query.name == REPEATED)
     own = next(endpoint for endpoint in endpoints if endpoint.name == SSEGRAPH)
     target, page, size = own.target(query.text), pages[0], forum.size
-    with caching(own.port, run.scratch) as (nginx, nginx_port):
+    with (
+        caching(own.port, run.scratch) as (nginx, nginx_port),
+        caching(own.port, run.scratch, OURS) as (ours, ours_port),
+    ):
         for _ in range(run.rounds):
             if run.is_over(f"repeated requests at {forum.name}"):
                 return
@@ -65,12 +68,11 @@ def measure_repeated(
                 asked = endpoint.target(query.text)
                 load = Load(endpoint.port, [asked], run.scratch, run.load_s, RESULTS)
                 _measure(run, Case("repeated query", size, endpoint.name, endpoint.service), load)
-            load = Load(nginx_port, [target], run.scratch, run.load_s, RESULTS)
-            _measure(run, Case("repeated query", size, NGINX, nginx), load)
-            for name, service, port in (
-                (SSEGRAPH, own.service, own.port),
-                (NGINX, nginx, nginx_port),
-            ):
+            caches = (NGINX, nginx, nginx_port), (OURS, ours, ours_port)
+            for name, service, port in caches:
+                load = Load(port, [target], run.scratch, run.load_s, RESULTS)
+                _measure(run, Case("repeated query", size, name, service), load)
+            for name, service, port in ((SSEGRAPH, own.service, own.port), *caches):
                 load = Load(port, [page], run.scratch, run.load_s, HTML)
                 _measure(run, Case("repeated page", size, name, service), load)
             for case, asked, accept in (

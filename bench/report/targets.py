@@ -10,6 +10,7 @@ from bench.measures.pages import HUBS, KINDS
 from bench.measures.run import SSEGRAPH
 from bench.report.words import number
 from bench.servers.nginx import NAME as NGINX
+from bench.servers.nginx import OURS
 from bench.servers.oxigraph import NAME as OXIGRAPH
 from bench.servers.rdflib_endpoint import NAME as RDFLIB_ENDPOINT
 from bench.servers.virtuoso import NAME as VIRTUOSO
@@ -117,6 +118,9 @@ def _repeated(figures: Figures) -> Iterator[Verdict]:
         found = ratio(figures, RATE, case, USUAL, (SSEGRAPH, peer))
         enough = _at_least(least)
         yield _compare(what, f"≥ {least:g} × {peer}", found, enough, f"× {peer}")
+    found = ratio(figures, RATE, "repeated page", USUAL, (OURS, NGINX))
+    what = f"repeated page with `{OURS}` in front"
+    yield _compare(what, f"≥ 0.9 × {NGINX}", found, _at_least(0.9), f"× {NGINX}")
     conditional = figures.spread(RATE, "conditional query", USUAL, SSEGRAPH)
     again = figures.spread(RATE, "repeated query", USUAL, OXIGRAPH)
     found = conditional.median / again.median if conditional and again else None

@@ -1,4 +1,4 @@
-"""nginx with its cache in front of a server: the speed of bytes that wait to be sent."""
+"""nginx with a cache in front of a server: the least that it can do, and as we recommend it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.forum.project import REPOSITORY
 from bench.processes import Service, free_port, running, wait_until
 from bench.servers.ssegraph import START_DEADLINE_S, answers
 
 NAME = "nginx's cache"
+OURS = "docs/nginx.conf"
 COMMAND = "/usr/sbin/nginx"
-CONFIGURATION = """
+MACHINE = """
 daemon off;
 worker_processes 2;
 pid {folder}/nginx.pid;
@@ -30,40 +32,58 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    proxy_cache_path {folder}/cache levels=1:2 keys_zone=answers:16m max_size=256m;
-    upstream site {{ server 127.0.0.1:{upstream}; keepalive 16; }}
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{
-            proxy_pass http://site;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $http_host;
-            proxy_cache answers;
-            proxy_cache_key $request_uri$http_accept;
-            # The ceiling: an answer is sent again without asking whether it still holds.
-            proxy_ignore_headers Cache-Control Expires Vary;
-            proxy_cache_valid 200 10m;
-        }}
+    include {folder}/site.conf;
+}}
+"""
+CEILING = """
+proxy_cache_path {folder}/cache levels=1:2 keys_zone=answers:16m max_size=256m;
+upstream site {{ server 127.0.0.1:{upstream}; keepalive 16; }}
+server {{
+    listen 127.0.0.1:{port};
+    location / {{
+        proxy_pass http://site;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $http_host;
+        proxy_cache answers;
+        proxy_cache_key $request_uri$http_accept;
+        # The ceiling: an answer is sent again without asking whether it still holds.
+        proxy_ignore_headers Cache-Control Expires Vary;
+        proxy_cache_valid 200 10m;
     }}
 }}
 """
 
 
 @contextmanager
-def caching(upstream: int, scratch: Path) -> Iterator[tuple[Service, int]]:
+def caching(upstream: int, scratch: Path, name: str = NAME) -> Iterator[tuple[Service, int]]:
     """Run nginx in front of the server at the port *upstream*; yield it and its port."""
-    folder = scratch / "nginx"
+    folder = scratch / ("nginx-ours" if name == OURS else "nginx")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     # The workers give up root's rights, but not what they have to write.
     folder.chmod(0o777)
     port = free_port()
+    site = _ours if name == OURS else CEILING.format
+    (folder / "site.conf").write_text(site(folder=folder, upstream=upstream, port=port))
     configuration = folder / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder, upstream=upstream, port=port))
+    configuration.write_text(MACHINE.format(folder=folder))
     with running((COMMAND, "-c", configuration), folder / "nginx.log") as service:
         wait_until(lambda: answers(port, "/"), service, START_DEADLINE_S)
         yield service, port
+
+
+def _ours(*, folder: Path, upstream: int, port: int) -> str:
+    """Return the configuration of ``docs/`` for this machine: no TLS, no path."""
+    text = (REPOSITORY / "docs" / "nginx.conf").read_text()
+    for documented, here in (
+        ("/var/cache/nginx/ssegraph", f"{folder}/cache"),
+        ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+        ("location /sse/ {", "location / {"),
+    ):
+        text = text.replace(documented, here)
+    return "\n".join(line for line in text.splitlines() if "ssl_certificate" not in line)
 
 
 def nginx_version() -> str:

@@ -24,6 +24,7 @@ from ssegraph.engine.protocol import (
     request_to_json,
 )
 from ssegraph.engine.query_text import read_query
+from ssegraph.engine.traces import Traces
 
 # Asking again costs less than remembering.
 WORTH_KEEPING_S = 0.005
@@ -42,6 +43,7 @@ class CachedEngine:
         self._release_id = release_id
         self._largest = size_bytes // LARGEST_SHARE
         self._cache = DiskCache(folder, size_limit=size_bytes, timeout=WAIT_S)
+        self._traces = Traces(folder / "traces")
 
     def answer(self, request: Request) -> Reply:
         """Return the result of *request*, from the cache if it is there."""
@@ -61,6 +63,8 @@ class CachedEngine:
         return hashlib.sha256(f"{self._release_id} {text}".encode()).hexdigest()
 
     def _get(self, key: str) -> Reply | None:
+        if not self._traces.may_have(key):
+            return None
         try:
             found = self._cache.use(lambda cache: cache.get(key))
             return None if found is None else replace(reply_from_bytes(found), engine_s=0.0)
@@ -73,5 +77,6 @@ class CachedEngine:
         try:
             kept = reply_to_bytes(reply)
             self._cache.use(lambda cache: cache.set(key, kept))
+            self._traces.leave(key)
         except FAULTS:
             return

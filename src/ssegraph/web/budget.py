@@ -14,6 +14,7 @@ import math
 import sqlite3
 import threading
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import diskcache
@@ -100,6 +101,8 @@ class Budget:
         return float(min(self._burst_s, level + (now - at) * self._rate))
 
 
+# Most requests come from an address that was just here.
+@lru_cache(maxsize=1024)
 def client_of(address: str) -> str:
     """Return whom a request from *address* counts for.
 

@@ -7,7 +7,6 @@ the text of a query: both can be private.
 from __future__ import annotations
 
 import itertools
-import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wsgi import ClosingIterator
 
+from ssegraph.web.log import log_request
 from ssegraph.web.metrics import count_request
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 AREAS = frozenset({"doc", "id", "dumps", "queries", "resource", "sparql", "static", "types"})
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 LONGEST_PATH = 200
-log = logging.getLogger("ssegraph.request")
 
 
 class Observed:
@@ -66,8 +65,8 @@ class Observed:
         path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
         area = area_of(path)
         count_request(area, method if method in METHODS else "other", status, seconds)
-        if log.isEnabledFor(logging.INFO):
-            fields = {
+        log_request(
+            {
                 "id": request_id,
                 "method": method[:LONGEST_PATH],
                 "path": path[:LONGEST_PATH],
@@ -75,7 +74,7 @@ class Observed:
                 "ms": round(seconds * 1000, 1),
                 "release": self._release_id,
             }
-            log.info("request", extra=fields)
+        )
 
 
 def area_of(path: str) -> str:

@@ -1,0 +1,155 @@
+"""The site behind nginx, by the configuration that ``docs/nginx.conf`` recommends."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.running import ENDLESS, Running, running, wait_until
+from tests.http import Response, fetch
+from tests.serving import REPOSITORY, free_port
+
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+PUBLIC = "https://data.example.org/sse"
+# Where nginx writes, and who it runs as, belongs to the machine and not to the site.
+MACHINE = """
+daemon off;
+pid {folder}/pid;
+error_log stderr warn;
+events {{ }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Proxied:
+    """A server, and the address of nginx in front of it."""
+
+    address: str
+    server: Running
+
+    def get(self, path: str, accept: str = "*/*", **headers: str) -> Response:
+        return fetch(self.address + path, accept=accept, headers=headers)
+
+
+@pytest.fixture(scope="module")
+def proxied(numbers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
+    folder = tmp_path_factory.mktemp("nginx")
+    # nginx's workers give up root's rights, but write there.
+    folder.chmod(0o777)
+    for parent in folder.parents[:2]:
+        parent.chmod(0o755)
+    with running(
+        numbers, settings={"public_url": PUBLIC, "trusted_proxies": "1", "query_deadline_s": "1"}
+    ) as server:
+        port = free_port()
+        (folder / "site.conf").write_text(site_configuration(folder, port, server.port))
+        (folder / "nginx.conf").write_text(MACHINE.format(folder=folder))
+        process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf"])
+        try:
+            address = f"http://127.0.0.1:{port}/sse"
+            wait_until(lambda: answers(address, process), "nginx never answered")
+            yield Proxied(address, server)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def site_configuration(folder: Path, port: int, upstream: int) -> str:
+    """Return the documented configuration with this machine's paths and ports, without TLS."""
+    text = (REPOSITORY / "docs" / "nginx.conf").read_text()
+    for documented, here in (
+        ("/var/cache/nginx/ssegraph", f"{folder}/cache"),
+        ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+    ):
+        assert documented in text
+        text = text.replace(documented, here)
+    return "\n".join(line for line in text.splitlines() if "ssl_certificate" not in line)
+
+
+def answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    assert process.poll() is None, "nginx has ended"
+    try:
+        return fetch(address + "/healthz").status == 200
+    except OSError:
+        return False
+
+
+def test_a_page_comes_through_with_links_under_the_public_path(proxied: Proxied) -> None:
+    page = proxied.get("/", "text/html")
+    assert page.status == 200
+    assert 'href="/sse/sparql"' in page.text
+    assert "127.0.0.1" not in page.text
+
+
+def test_a_thing_leads_to_its_document_under_the_public_path(proxied: Proxied) -> None:
+    answer = proxied.get("/id/1", "text/html")
+    assert (answer.status, answer.headers["Location"]) == (303, "/sse/doc/1")
+
+
+def test_the_second_reader_is_answered_by_nginx_alone(proxied: Proxied) -> None:
+    first, second = (proxied.get("/doc/2", "text/html") for _ in range(2))
+    assert (first.headers["X-Cache"], second.headers["X-Cache"]) == ("MISS", "HIT")
+    assert first.body == second.body
+    assert first.headers["ETag"] == second.headers["ETag"]
+
+
+def test_each_representation_is_kept_apart(proxied: Proxied) -> None:
+    kinds = ("text/html", "text/turtle", "application/ld+json", "text/html")
+    assert [proxied.get("/doc/3", kind).media_type for kind in kinds] == list(kinds)
+
+
+def test_each_content_coding_is_kept_apart(proxied: Proxied) -> None:
+    codings = ("br", "gzip", "identity", "br")
+    seen = [
+        proxied.get("/doc/4", "text/html", **{"Accept-Encoding": coding}).headers[
+            "Content-Encoding"
+        ]
+        for coding in codings
+    ]
+    assert seen == ["br", "gzip", None, "br"]
+
+
+def test_a_condition_is_answered_from_the_cache(proxied: Proxied) -> None:
+    tag = proxied.get("/doc/5", "text/turtle").headers["ETag"]
+    again = proxied.get("/doc/5", "text/turtle", **{"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_an_answer_that_changes_each_time_is_not_kept(proxied: Proxied) -> None:
+    path = "/sparql?query=SELECT%20(UUID()%20AS%20%3Fx)%20%7B%7D"
+    first, second = (proxied.get(path, "text/csv") for _ in range(2))
+    assert first.body != second.body
+
+
+def test_a_refused_query_is_refused_through_nginx_too(proxied: Proxied) -> None:
+    answer = fetch(f"{proxied.address}/sparql", {"query": ENDLESS})
+    assert (answer.status, answer.media_type) == (504, "application/problem+json")
+
+
+def test_the_figures_are_not_public(proxied: Proxied) -> None:
+    assert proxied.get("/metrics").status == 403
+
+
+def test_what_was_asked_before_is_answered_while_the_server_is_gone(proxied: Proxied) -> None:
+    kept = proxied.get("/doc/6", "text/html")
+    # All of them were started by the first, which is how they are found.
+    for process in proxied.server.processes():
+        process.kill()
+    proxied.server.process.wait()
+    again = proxied.get("/doc/6", "text/html")
+    assert (again.status, again.body) == (200, kept.body)
