@@ -3,12 +3,14 @@
 A pattern in a shape can keep Python's regular expressions busy for hours and
 a shape can ask for more memory than there is, so this process may be killed
 at any moment.  It names each shape before it looks at it, so whoever started
-it knows which one was too much.  Rules, inference, imports and JavaScript are
-off: what is checked is what is written.
+it knows which one was too much.  Large data are shared out among processes,
+each of which looks at some of the focus nodes of every shape.  Rules,
+inference, imports and JavaScript are off: what is checked is what is written.
 """
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import logging
@@ -28,11 +30,15 @@ from rdflib.namespace import SH
 from rdflib.plugins import sparql
 from rdflib.plugins.sparql.processor import prepareQuery
 
+from ssegraph.check.dividing import Message, PartFailed, Say, Work, divide, open_pipes
 from ssegraph.engine import sandbox
 
 DATA = ox.NamedNode("urn:ssegraph:data")
 SHAPES = ox.NamedNode("urn:ssegraph:shapes")
 DEPTH = 200
+# Fewer statements are looked at before another process has started.
+WORTH_DIVIDING = 5_000
+MOST_PARTS = 8
 REFERRING = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
 REFERRING_BY_LIST = (SH["and"], SH["or"], SH.xone)
 
@@ -48,12 +54,47 @@ def main(arguments: list[str]) -> None:
     data = _filled(_Graph(bind_namespaces="none"), quads, DATA)
     # The simpler store is the faster one, but pyshacl refuses it for data.
     shapes = _filled(rdflib.Graph("SimpleMemory", bind_namespaces="none"), quads, SHAPES)
-    _seal()
     options = {"inplace": True, "max_validation_depth": DEPTH}
     validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
-    results = list(_results(validator))
+    pipes = open_pipes(_parts(len(quads)))
+    del quads
+    # What is loaded stays as it is: the collector need not write into shared pages.
+    gc.freeze()
+    _seal()
+
+    def look(part: int, say: Say) -> None:
+        say({"results": _n_triples(_results(validator, part, max(1, len(pipes)), say))})
+
+    results = _results_of(look, pipes)
     idle = [shape.node.n3() for shape in _idle(validator)]
-    _say(results=_n_triples(results), idle=idle)
+    _say({"results": results, "idle": idle})
+
+
+def _parts(statements: int) -> int:
+    """Return how many processes to share the focus nodes out to; 0 for none."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return min(processors, MOST_PARTS) if statements > WORTH_DIVIDING and processors > 1 else 0
+
+
+def _results_of(look: Work, pipes: list[tuple[int, int]]) -> str:
+    """Look here, or in one process for each of *pipes*; return the results as N-Triples."""
+    results: list[str] = []
+
+    def hear(message: Message) -> None:
+        if "results" in message:
+            results.append(message["results"])
+        else:
+            _say(message)
+
+    if not pipes:
+        look(0, hear)
+    try:
+        for message in divide(pipes, look):
+            hear(message)
+    except PartFailed as failed:
+        _say(failed.said)
+        raise SystemExit(failed.status) from None
+    return "".join(results)
 
 
 class _Graph(rdflib.Graph):
@@ -88,12 +129,17 @@ def _shapes(validator: Validator) -> list[Shape]:
     return sorted(validator.shacl_graph.shapes, key=lambda shape: shape.node.n3())
 
 
-def _results(validator: Validator) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield the statements about every validation result."""
-    executor = validator.make_executor()
+def _results(
+    validator: Validator, part: int, parts: int, say: Say
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the statements about every validation result of one *part*."""
+    executor, data = validator.make_executor(), validator.data_graph
     for shape in _shapes(validator):
-        _say(shape=shape.node.n3())
-        _, found = shape.validate(executor, validator.data_graph)
+        say({"shape": shape.node.n3()})
+        nodes: Any = shape.focus_nodes(data)  # type: ignore[no-untyped-call]  # pyshacl has few types
+        # All parts are forks of one process, so they agree on the hash of a text.
+        own = [node for node in nodes if hash(node) % parts == part]
+        _, found = shape.validate(executor, data, focus=own)
         for _, _, statements in found:
             for subject, predicate, value in statements:
                 # A tuple is a term with the graph that it is from.
@@ -117,7 +163,7 @@ def _idle(validator: Validator) -> Iterator[Shape]:
             yield shape
 
 
-def _say(**message: object) -> None:
+def _say(message: Message) -> None:
     print(json.dumps(message), flush=True)
 
 
