@@ -38,7 +38,8 @@ def copy_project(target: Path) -> Path:
     """Copy the bundled project, without releases, to *target*."""
     for folder in ("ontology", "data", "queries"):
         shutil.copytree(REPOSITORY / folder, target / folder)
-    shutil.copy(REPOSITORY / "ssegraph.toml", target)
+    for name in ("ssegraph.toml", "pages.toml"):
+        shutil.copy(REPOSITORY / name, target)
     return target
 
 

@@ -76,6 +76,10 @@ def test_a_value_that_does_not_fit_is_refused_by_name(name: str, value: object) 
             "cannot have this name",
         ),
         (
+            'base_iri = "https://example.org/"\n[lists.en]\nclass = "https://example.org/P"',
+            "cannot have this name",
+        ),
+        (
             'base_iri = "https://example.org/"\n[lists."<int:x>"]\nclass = "https://example.org/P"',
             "cannot have this name",
         ),

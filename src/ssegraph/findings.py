@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ssegraph.errors import SourceInvalid
 from ssegraph.messages import MESSAGES
+from ssegraph.terms import compact
 
 
 class Severity(StrEnum):
@@ -78,3 +79,15 @@ class SourceFault(SourceInvalid):
 def fault(rule: str, place: Place, **values: str) -> SourceFault:
     """Make the exception for a source that breaks *rule*."""
     return SourceFault(Finding(rule, Severity.VIOLATION, place, values=values))
+
+
+def suggesting(rule: str, suggestion: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences of *rule*, each followed by the *suggestion* if any."""
+    texts = {tag: pattern.format(**values) for tag, pattern in MESSAGES[rule].items()}
+    if not suggestion:
+        return texts
+    shown = compact(suggestion)
+    return {
+        tag: f"{text} {MESSAGES['suggestion'][tag].format(term=shown)}"
+        for tag, text in texts.items()
+    }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -25,14 +26,31 @@ FOLDERS = {
     "data": "data",
     "queries": "queries",
 }
-KEYS = frozenset({"base_iri", "title", "description", "publisher", "license", "languages", "lists"})
+PAGES_FILE = "pages.toml"
+KEYS = frozenset(
+    {"base_iri", "title", "description", "publisher", "license", "languages", "lists"}
+    | {"pages", "report_url"}
+)
 LIST_KEYS = frozenset({"class", "title"})
 BUNDLED = Path(__file__).parent / "bundled"
+REPORTED_TO = ("https://", "http://", "mailto:")
 # The name of a list is its address, so it must not be that of another page.
 LIST_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 TAKEN = frozenset(
-    {"changes", "catalog", "doc", "dumps", "embed", "graph", "healthz", "id", "metrics", "oembed"}
-    | {"ontology", "quality", "queries", "readyz", "releases", "resource", "scheme", "search"}
+    {"changes", "catalog", "doc", "dumps", "embed", "graph", "healthz", "id", "maps"}
+    | {
+        "metrics",
+        "neighbourhood",
+        "oembed",
+        "ontology",
+        "quality",
+        "queries",
+        "readyz",
+        "releases",
+        "resource",
+        "scheme",
+        "search",
+    }
     | {"shapes", "sitemap", "robots", "sparql", "static", "types"}
 )
 
@@ -51,7 +69,8 @@ class Project:
     """What ``ssegraph.toml`` says, with every default filled in.
 
     ``title`` and ``description`` map language tags to text; ``languages`` is
-    the order in which a label is looked for.
+    the order in which a label is looked for.  ``report_url`` is where a reader
+    reports an error, with ``{iri}`` and ``{title}`` for the page's; '' for nowhere.
     """
 
     folder: Path
@@ -66,6 +85,8 @@ class Project:
     shapes: Path
     data: Path
     queries: Path
+    pages: Path
+    report_url: str
     releases: Path
     settings: Settings
 
@@ -98,6 +119,7 @@ def read_project(folder: Path, **overrides: Any) -> Project:
         raise ProjectInvalid(f"{path}: cannot be read as TOML: {error}") from error
     _refuse_unknown(path, table)
     base_iri = _base_iri(path, table.get("base_iri"))
+    languages = _languages(path, table.get("languages", ["en"]))
     settings = read_settings(table, **overrides)
     folders = {
         name: folder / _text(path, name, table.get(name, default))
@@ -110,8 +132,10 @@ def read_project(folder: Path, **overrides: Any) -> Project:
         description=_texts(path, "description", table.get("description", "")),
         publisher=_text(path, "publisher", table.get("publisher", "")),
         license=_text(path, "license", table.get("license", "")),
-        languages=_languages(path, table.get("languages", ["en"])),
-        lists=tuple(_lists(path, table.get("lists", {}))),
+        languages=languages,
+        lists=tuple(_lists(path, table.get("lists", {}), languages)),
+        pages=folder / _text(path, "pages", table.get("pages", PAGES_FILE)),
+        report_url=_report_url(path, table.get("report_url", "")),
         releases=_releases(folder, settings),
         settings=settings,
         **folders,
@@ -160,17 +184,33 @@ def _texts(path: Path, key: str, value: object) -> dict[str, str]:
     )
 
 
-def _lists(path: Path, table: object) -> Iterable[ClassList]:
+def _lists(path: Path, table: object, languages: Sequence[str]) -> Iterable[ClassList]:
     if not isinstance(table, dict):
         raise ProjectInvalid(f"{path}: lists must be a table of tables, such as [lists.people].")
     for name, entry in table.items():
-        if not LIST_NAME.fullmatch(name) or name in TAKEN:
+        # "/fr" is the site in French.
+        if not LIST_NAME.fullmatch(name) or name in TAKEN or name in languages:
             raise ProjectInvalid(f"{path}: [lists.{name}]: a list cannot have this name.")
         if not isinstance(entry, dict) or not _is_iri(entry.get("class")):
             raise ProjectInvalid(f"{path}: [lists.{name}] needs class, the IRI of a class.")
         if unknown := sorted(entry.keys() - LIST_KEYS):
             raise ProjectInvalid(f"{path}: [lists.{name}]: unknown key {unknown[0]!r}.")
         yield ClassList(name, entry["class"], _texts(path, name, entry.get("title", name)))
+
+
+def _report_url(path: Path, value: object) -> str:
+    """Return the address for reports; it may be filled in on every page, so it must be sound."""
+    text = _text(path, "report_url", value)
+    try:
+        blanks = {blank for _, blank, _, _ in Formatter().parse(text)}
+    except ValueError:
+        blanks = {text}
+    if text and (not text.startswith(REPORTED_TO) or not blanks <= {"iri", "title", None}):
+        raise ProjectInvalid(
+            f"{path}: report_url must begin with https://, http:// or mailto: and hold no braces"
+            " but {iri} and {title}."
+        )
+    return text
 
 
 def _is_iri(value: object) -> bool:

@@ -21,6 +21,7 @@ TAKES_RULE = {"Finding", "finding", "fault", "_fault", "_finding", "refusal", "s
 IN_VARIABLES = {
     *("unknown-term", "unknown-vocabulary-term", "unknown-shacl-term", "passages-not-compared"),
     *("validation-deadline", "validation-failed", "suggestion", "constraint"),
+    *("pages-list", "pages-facet", "pages-query"),
 }
 
 

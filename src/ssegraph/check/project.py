@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ssegraph.check.datatypes import find_ill_typed_literals
+from ssegraph.check.declared import find_unknown_mentions
 from ssegraph.check.material import Material
 from ssegraph.check.passages import find_misquotations
 from ssegraph.check.privacy import find_contact_data
@@ -19,6 +20,7 @@ from ssegraph.check.report import Report, ordered
 from ssegraph.check.shape_syntax import MALFORMED, find_faulty_shapes
 from ssegraph.check.terms import find_unknown_terms
 from ssegraph.check.validation import Validation, validate
+from ssegraph.declared.reading import read_declaration
 from ssegraph.findings import Finding, Severity
 from ssegraph.project import Project
 from ssegraph.saved.library import read_queries
@@ -41,12 +43,15 @@ def check_project(project: Project, tell: Callable[[str], None] = _tell_nobody) 
     tell("Reading the saved queries")
     queries, findings = read_queries(project)
     findings += find_faulty_queries(project, queries)
+    declared = read_declaration(project, [query.name for query in queries])
+    findings += declared.findings
     findings += (fault.finding for fault in dataset.faults)
     tell("Checking the statements")
     findings += _found(ALONE, material)
     validation = Validation()
     if not dataset.faults:
         findings += _found(TOGETHER, material)
+        findings += find_unknown_mentions(material, declared.mentions)
     if not dataset.faults and MALFORMED.isdisjoint(finding.rule for finding in findings):
         tell("Validating against the shapes")
         validation = validate(material)
@@ -54,7 +59,9 @@ def check_project(project: Project, tell: Callable[[str], None] = _tell_nobody) 
     if not any(finding.severity == Severity.VIOLATION for finding in findings):
         tell("Running the saved queries")
         findings += find_broken_promises(material, queries)
-    return Report(ordered(findings), dataset, tuple(queries), validation.report)
+    return Report(
+        ordered(findings), dataset, tuple(queries), validation.report, declared.declaration
+    )
 
 
 def _not_yet_said(new: Iterable[Finding], said: Iterable[Finding]) -> list[Finding]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.suggestion import Suggestions, suggesting
-from ssegraph.findings import Finding, Place
+from ssegraph.check.suggestion import Suggestions
+from ssegraph.findings import Finding, Place, suggesting
 from ssegraph.similar import namespace_of
 from ssegraph.terms import compact
 
@@ -19,7 +19,7 @@ SPACES = ("id/", "scheme/")
 def find_dangling_references(material: Material) -> Iterator[Finding]:
     """Yield a finding for each thing that a file mentions and none describes."""
     spaces = tuple(material.project.base_iri + space for space in SPACES)
-    described = _described(material, spaces)
+    described = described_in(material, spaces)
     siblings: defaultdict[str, set[str]] = defaultdict(set)
     for iri in described:
         siblings[namespace_of(iri)].add(iri)
@@ -42,7 +42,8 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
         )
 
 
-def _described(material: Material, spaces: tuple[str, ...]) -> set[str]:
+def described_in(material: Material, spaces: tuple[str, ...]) -> set[str]:
+    """Return the IRIs in *spaces* that are a subject, or the name of a graph."""
     described: set[str] = set()
     for _, said in material.dataset:
         for node in (said.subject, said.graph):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ssegraph.declared.declaration import Declaration
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.saved.library import SavedQuery
 from ssegraph.sources.dataset import Dataset
@@ -18,12 +19,14 @@ class Report:
 
     ``validation`` is the SHACL validation report in Turtle, the same bytes
     for the same input; it is empty when the project has no shapes.
+    ``declaration`` is what the project declares about its pages.
     """
 
     findings: tuple[Finding, ...]
     dataset: Dataset
     queries: tuple[SavedQuery, ...] = ()
     validation: str = ""
+    declaration: Declaration = field(default_factory=Declaration)
 
     @property
     def conforms(self) -> bool:

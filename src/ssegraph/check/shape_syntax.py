@@ -14,10 +14,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from ssegraph.check.datatypes import is_ill_typed
 from ssegraph.check.material import Material
 from ssegraph.check.shapes import ShapesGraph
-from ssegraph.check.suggestion import suggesting
 from ssegraph.check.violations import shown
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
-from ssegraph.findings import Finding, Place, Severity
+from ssegraph.findings import Finding, Place, Severity, suggesting
 from ssegraph.similar import similar
 from ssegraph.sources.parse import Statement, Value
 from ssegraph.terms import RDF, SH, TYPE, Node, compact

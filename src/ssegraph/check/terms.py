@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.check.material import Material
-from ssegraph.check.suggestion import Suggestions, suggesting
+from ssegraph.check.suggestion import Suggestions
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
-from ssegraph.findings import Finding, Place, Severity
+from ssegraph.findings import Finding, Place, Severity, suggesting
 from ssegraph.similar import namespace_of
 from ssegraph.sources.parse import Statement
 from ssegraph.terms import OWL, RDF, RDFS, SH, TYPE, Node, compact

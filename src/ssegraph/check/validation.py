@@ -15,10 +15,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 from ssegraph.check.material import Material
 from ssegraph.check.results import read_results
 from ssegraph.check.shapes import ShapesGraph
-from ssegraph.check.suggestion import suggesting
 from ssegraph.check.turtle import validation_report
 from ssegraph.check.violations import find_violations
-from ssegraph.findings import Finding, Place, Severity
+from ssegraph.findings import Finding, Place, Severity, suggesting
 from ssegraph.similar import similar
 from ssegraph.terms import TYPE, Node, compact
 

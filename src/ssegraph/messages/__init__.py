@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ssegraph.messages.constraints import CONSTRAINTS
+from ssegraph.messages.pages import PAGES
 from ssegraph.messages.queries import QUERIES
 from ssegraph.messages.shapes import SHAPES
 from ssegraph.messages.sources import SOURCES
@@ -21,4 +22,5 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     **SHAPES,
     **CONSTRAINTS,
     **QUERIES,
+    **PAGES,
 }

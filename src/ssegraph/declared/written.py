@@ -1,0 +1,89 @@
+"""A TOML file, and the line on which each of its parts is written.
+
+The parser tells no places, so they are looked for: the header of the table,
+then the key, then the word that a finding is about.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from ssegraph.findings import Place, SourceFault, fault
+
+Keys = tuple[str | int, ...]
+HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
+FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+class Written:
+    """The content of a TOML file; a text that is none raises ``SourceFault``."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
+        self._lines = text.splitlines()
+        try:
+            self.table: dict[str, Any] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise self._fault(str(error)) from error
+        except RecursionError as error:
+            raise fault("pages-toml", Place(name), reason="too deep") from error
+        self._headers = list(self._read_headers())
+
+    def place(self, keys: Keys, word: str = "") -> Place:
+        """Return the first line on which *word* stands in the table at *keys*.
+
+        Falls back to the key, to the header of its table, to the file.
+        """
+        start, end, left = self._table(keys)
+        key = next((str(key) for key in left if isinstance(key, str)), "")
+        written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]") if key else None
+        line = self._first(written, start, end) or start
+        sought = re.compile(rf"(?<![\w:-]){re.escape(word)}(?![\w-])") if word else None
+        found = self._first(sought, line, end) or line
+        return Place(self._name, found) if found else Place(self._name)
+
+    def _fault(self, message: str) -> SourceFault:
+        found = FAULT.fullmatch(message)
+        if found is None:
+            return fault("pages-toml", Place(self._name), reason=message)
+        line, column = int(found[2] or len(self._lines)), int(found[3] or 0)
+        return fault("pages-toml", Place(self._name, line, column), reason=found[1])
+
+    def _read_headers(self) -> Iterator[tuple[Keys, int]]:
+        """Yield the keys and the line of each table; those of an array are numbered."""
+        numbers: Counter[Keys] = Counter()
+        for line, text in enumerate(self._lines, 1):
+            found = HEADER.match(text)
+            if found is None:
+                continue
+            keys: Keys = ()
+            for part in found[2].split("."):
+                keys = (*keys, part.strip().strip("\"'"))
+                if numbers[keys]:
+                    keys = (*keys, numbers[keys] - 1)
+            if found[1] == "[[":
+                name = keys[:-1] if isinstance(keys[-1], int) else keys
+                keys = (*name, numbers[name])
+                numbers[name] += 1
+            yield keys, line
+
+    def _table(self, keys: Keys) -> tuple[int, int, Keys]:
+        """Return the first and last line of the table that holds *keys*, and the keys left."""
+        start, depth, end = 0, 0, len(self._lines)
+        for number, (header, line) in enumerate(self._headers):
+            if len(header) > depth and keys[: len(header)] == header:
+                start, depth = line, len(header)
+                following = self._headers[number + 1 : number + 2]
+                end = following[0][1] - 1 if following else len(self._lines)
+        return start, end, keys[depth:]
+
+    def _first(self, pattern: re.Pattern[str] | None, start: int, end: int) -> int:
+        """Return the first line from *start* to *end* that has *pattern*, or 0."""
+        if pattern is None:
+            return 0
+        lines = range(max(start, 1), end + 1)
+        return next((line for line in lines if pattern.search(self._lines[line - 1])), 0)
