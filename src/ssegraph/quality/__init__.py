@@ -1,0 +1,1 @@
+"""Measure a release: how complete it is, what it links to, what has changed."""
