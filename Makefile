@@ -41,7 +41,9 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+SCRIPTS := $(filter-out frontend/node_modules/%,$(wildcard frontend/*.js* frontend/*.py frontend/src/*.js))
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(SCRIPTS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e .
 	touch $@

@@ -12,19 +12,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "ssegraph"
 LAYERS = (
-    ("errors", "messages", "similar", "terms"),
+    ("errors", "language", "messages", "similar", "terms"),
     ("findings", "settings", "http"),
     ("project",),
-    ("sources", "engine"),
+    ("declared", "drawing", "engine", "sources"),
     ("saved",),
     ("check",),
+    ("search", "quality"),
     ("release",),
     ("web",),
     ("cli",),
     ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-HEAVY = {"rdflib", "pyshacl"}
+HEAVY = {"rdflib", "pyshacl", "vl_convert"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 

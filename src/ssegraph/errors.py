@@ -162,6 +162,21 @@ class QueryFailed(Problem):
     title = "The query could not be answered"
 
 
+class DrawingFailed(Problem):
+    """The renderer cannot make the drawing, or was lost over it."""
+
+    status = 500
+    title = "The drawing could not be made"
+
+
+class DrawingBusy(Problem):
+    """The renderer is starting, or has too much to do."""
+
+    status = 503
+    exit_code = 3
+    title = "The drawing is not ready"
+
+
 class BadGateway(Problem):
     """A remote engine answered with something that is no answer."""
 

@@ -76,6 +76,13 @@ class Settings:
         256 << 20, "Query results kept on disk for all processes.", 1 << 20
     )
     answer_cache_bytes: int = _number(32 << 20, "Answers kept in memory by one process.", 1 << 16)
+    drawing_time_ms: int = _number(5000, "Milliseconds that a drawing may take.", 100, 600_000)
+    drawing_memory_bytes: int = _number(
+        512 << 20, "Memory that the renderer of drawings may use once it runs.", 1 << 26
+    )
+    drawing_bytes: int = _number(4 << 20, "Largest drawing.", 1 << 16)
+    drawing_queue_length: int = _number(8, "Drawings that may wait for the renderer.")
+    drawing_idle_s: float = _number(300.0, "Seconds without a drawing that end the renderer.", 0.1)
     page_size: int = _number(50, "Entries on one page of a list.")
     source_file_bytes: int = _number(1 << 30, "Largest source file.")
     validation_deadline_s: float = _number(600.0, "Seconds that SHACL validation may take.")

@@ -250,6 +250,24 @@ def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Pat
         busy.join()
 
 
+def test_a_request_may_wait_for_a_worker_less_long_than_others(store: Path) -> None:
+    settings = Settings(workers=1, queue_wait_s=60.0, query_deadline_s=60.0)
+    with running_engine(store, limits_of(settings)) as engine:
+
+        def keep_busy() -> None:
+            with pytest.raises(Problem):
+                engine.answer(Request(SLOW))
+
+        busy = threading.Thread(target=keep_busy)
+        busy.start()
+        time.sleep(0.2)
+        with pytest.raises(EngineBusy, match=r"within 0\.1 s"):
+            engine.answer(Request("ASK {}", wait_s=0.1))
+        for pid in workers_of(engine):
+            os.kill(pid, signal.SIGKILL)
+        busy.join()
+
+
 def test_a_lost_service_is_started_again_at_the_same_place(store: Path) -> None:
     with running_engine(store, limits_of(Settings())) as engine:
         for _ in range(2):

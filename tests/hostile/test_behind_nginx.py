@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,15 +47,15 @@ class Proxied:
 
 
 @pytest.fixture(scope="module")
-def proxied(numbers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
-    folder = tmp_path_factory.mktemp("nginx")
-    # nginx's workers give up root's rights, but write there.
-    folder.chmod(0o777)
-    for parent in folder.parents[:2]:
-        parent.chmod(0o755)
-    with running(
-        numbers, settings={"public_url": PUBLIC, "trusted_proxies": "1", "query_deadline_s": "1"}
-    ) as server:
+def proxied(numbers: Path) -> Iterator[Proxied]:
+    settings = {"public_url": PUBLIC, "trusted_proxies": "1", "query_deadline_s": "1"}
+    # Outside pytest's folders, which nginx's workers, who give up root's rights, cannot enter.
+    with (
+        tempfile.TemporaryDirectory(prefix="nginx-") as temporary,
+        running(numbers, settings=settings) as server,
+    ):
+        folder = Path(temporary)
+        folder.chmod(0o777)
         port = free_port()
         (folder / "site.conf").write_text(site_configuration(folder, port, server.port))
         (folder / "nginx.conf").write_text(MACHINE.format(folder=folder))

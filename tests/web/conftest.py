@@ -39,6 +39,7 @@ id:script a :Thing ; rdfs:label "<script>document.title = 'broken'</script>" ;
   :see <javascript:document.title='broken'> , <data:text/html,broken> , <vbscript:broken> ;
   :note "\"><img src=x onerror=\"document.title='broken'\">" , "{{7*7}}" , "</title>" ,
     "<!--" , "</textarea>" .
+:note rdfs:label "note <img src=x onerror=\"document.title='broken'\">" .
 <javascript:alert(1)> a :Thing ; rdfs:label "an evil address" .
 id:override a :Thing ; rdfs:label "safe\u202Egnorw\u200B" ; :note "שלום עולם"@he .
 id:deep :next [ :next [ :next [ :next [ :value ( 1 2 [ :next "bottom" ] ) ] ] ] ] .

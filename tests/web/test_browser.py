@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -39,8 +39,13 @@ class Complaints(list[str]):
     def listen(self, page: Page) -> None:
         page.on("console", lambda message: self.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda request: self.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("dialog", lambda dialog: self.append(f"{page.url}: {dialog.message}"))
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left lets go of what it was asking for.
+        if request.failure != "net::ERR_ABORTED":
+            self.append(f"failed: {request.url}")
 
 
 @pytest.fixture
@@ -79,7 +84,10 @@ def test_a_reader_asks_a_saved_query_and_changes_it(page: Page, site_url: str) -
     page.goto(site_url + "/queries/speakers")
     expect(page.get_by_role("row")).to_have_count(6)
     page.get_by_role("link", name="Open it in the SPARQL page").click()
-    page.get_by_role("textbox", name="Query").fill("SELECT ?n { BIND(6 * 7 AS ?n) }")
+    page.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text("SELECT ?n { BIND(6 * 7 AS ?n) }")
     page.get_by_role("button", name="Run the query").click()
     expect(page.get_by_role("cell", name="42")).to_be_visible()
 
@@ -119,7 +127,7 @@ def test_a_page_needs_no_script(browser: Browser, site_url: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(site_url + "/ontology")
-        page.get_by_text("français, español").first.click()
+        page.get_by_text("French, Spanish").first.click()
         expect(page.locator("details[open]")).to_have_count(1)
 
 
@@ -128,7 +136,7 @@ def test_hostile_data_is_text_and_nothing_else(page: Page, hostile_url: str, pat
     page.set_viewport_size(PHONE)
     page.goto(hostile_url + path.replace("/doc/", "/id/"))
     assert page.title() != "broken"
-    assert page.locator("script, img, iframe").count() == 0
+    assert page.locator("script, iframe, img:not([src^='/neighbourhood?'])").count() == 0
     links = page.locator("a[href]").evaluate_all("all => all.map(it => it.protocol)")
     assert set(links) <= {"http:", "https:"}
     assert overflow(page) <= 0
@@ -156,9 +164,9 @@ def test_a_text_of_a_megabyte_is_folded_cut_and_left_to_the_files(
     response = page.goto(hostile_url + "/id/long")
     assert response is not None
     assert len(response.body()) < 200_000
-    expect(page.locator("bdi.long").first).to_be_hidden()
-    page.locator("details.fold summary").first.click()
-    expect(page.locator("bdi.long").first).to_be_visible()
+    expect(page.locator("bdi.long").last).to_be_hidden()
+    page.locator("details.fold summary").last.click()
+    expect(page.locator("bdi.long").last).to_be_visible()
     expect(page.get_by_text(re.compile("more characters are left out here"))).not_to_have_count(0)
 
 

@@ -59,7 +59,7 @@ def test_a_request_that_may_be_answered_otherwise_is_asked_anew(headers: dict[st
         ("404 NOT FOUND", [("Content-Type", "text/turtle")]),
         ("503 SERVICE UNAVAILABLE", [("Content-Type", "text/turtle")]),
         ("200 OK", [("Content-Type", "text/turtle"), ("Cache-Control", "no-store")]),
-        ("200 OK", [("Content-Type", "text/turtle"), ("Vary", "Accept-Language")]),
+        ("200 OK", [("Content-Type", "text/turtle"), ("Vary", "Accept, Cookie")]),
     ],
 )
 def test_what_may_change_is_not_kept(status: str, headers: Headers) -> None:

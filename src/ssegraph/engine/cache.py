@@ -58,8 +58,8 @@ class CachedEngine:
         return reply
 
     def _key(self, request: Request) -> str:
-        # The deadline decides whether there is a result, never which one.
-        text = request_to_json(replace(request, deadline_s=None))
+        # Patience decides whether there is a result, never which one.
+        text = request_to_json(replace(request, deadline_s=None, wait_s=None))
         return hashlib.sha256(f"{self._release_id} {text}".encode()).hexdigest()
 
     def _get(self, key: str) -> Reply | None:

@@ -89,7 +89,9 @@ class Engine:
 
     def _hand_over(self, connection: socket.socket, request: Request) -> bytes:
         """Wait until a worker has taken *request*; return what has come of its reply."""
-        connection.settimeout(self.limits.queue_wait_s)
+        most_s = self.limits.queue_wait_s
+        wait_s = min(request.wait_s or most_s, most_s)
+        connection.settimeout(wait_s)
         try:
             # What is longer than the kernel keeps waits here for a worker.
             send_request(connection, request)
@@ -97,7 +99,7 @@ class Engine:
             received = connection.recv(CHUNK_BYTES)
         except TimeoutError as error:
             raise self._busy(
-                f"No worker became free within {self.limits.queue_wait_s:g} s (queue_wait_s)."
+                f"No worker became free within {wait_s:g} s (queue_wait_s)."
             ) from error
         except (BrokenPipeError, ConnectionResetError):
             received = b""

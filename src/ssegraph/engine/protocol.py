@@ -34,7 +34,7 @@ class Request:
     the default graph being the union of the named ones.  ``formats`` maps a
     result kind to the suffix of a format; a kind without one is refused.
     Relative IRIs resolve against ``base_iri``.  ``deadline_s`` lowers the
-    service's own deadline.
+    service's own deadline, ``wait_s`` how long to wait for a free worker.
     """
 
     query: str
@@ -45,6 +45,7 @@ class Request:
     )
     deadline_s: float | None = None
     base_iri: str | None = None
+    wait_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,14 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Store
 
 from ssegraph.check.report import Report
+from ssegraph.declared.declaration import Declaration
+from ssegraph.declared.stored import to_json
 from ssegraph.errors import EnvironmentFault, NotConforming, ReleaseDamaged
 from ssegraph.findings import Severity
 from ssegraph.project import Project
+from ssegraph.quality.built import NAMES, write_built
+from ssegraph.quality.measures import write_quality
+from ssegraph.quality.measuring import measure
 from ssegraph.release.dumps import canonical, write_dumps
 from ssegraph.release.manifest import (
     LAYOUT,
@@ -32,9 +37,11 @@ from ssegraph.release.manifest import (
     write_json,
 )
 from ssegraph.release.open import open_release
-from ssegraph.release.publish import CURRENT, building, place, point
+from ssegraph.release.publish import CURRENT, building, current_id, place, point
 from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
 from ssegraph.saved.library import SavedQuery
+from ssegraph.search.build import Wanted, write_index
+from ssegraph.search.file import NAME as SEARCH_INDEX
 
 # A release with less than this share of its predecessor's quads was hardly meant.
 LEAST_SHARE = 0.8
@@ -65,13 +72,13 @@ def build_release(
     quads = canonical(report.dataset.quads())
     if not allow_shrink:
         _refuse_shrinking(project.releases, len(quads))
-    description = describe_project(project)
+    description = describe_project(project, report.declaration)
     release_id = release_id_of(quads, report.queries, description)
     with building(project.releases) as folder:
         release = project.releases / release_id
         try:
             if not _is_intact(release):
-                _write(folder, release_id, quads, report, description)
+                _write(folder, release_id, quads, report, project)
                 place(folder, release)
             before_publishing(release)
             point(project.releases, release_id)
@@ -83,8 +90,8 @@ def build_release(
         return release
 
 
-def describe_project(project: Project) -> str:
-    """Return what the site shows of the project file, as canonical JSON."""
+def describe_project(project: Project, declaration: Declaration) -> str:
+    """Return what the site shows of the project's own files, as canonical JSON."""
     description = {
         "base_iri": project.base_iri,
         "title": project.title,
@@ -93,6 +100,8 @@ def describe_project(project: Project) -> str:
         "license": project.license,
         "languages": project.languages,
         "lists": [asdict(entry) for entry in project.lists],
+        "report_url": project.report_url,
+        "pages": to_json(declaration),
     }
     return json.dumps(description, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -133,10 +142,11 @@ def _is_intact(folder: Path) -> bool:
 
 
 def _write(
-    folder: Path, release_id: str, quads: Sequence[Quad], report: Report, description: str
+    folder: Path, release_id: str, quads: Sequence[Quad], report: Report, project: Project
 ) -> None:
     write_dumps(folder / "dumps", quads)
     write_vocabulary(folder, vocabulary_of(quads))
+    description = describe_project(project, report.declaration)
     (folder / "project.json").write_text(description, encoding="utf-8")
     (folder / "queries").mkdir()
     for query in report.queries:
@@ -145,19 +155,33 @@ def _write(
     # A graph without a name cannot be asked for, so only named ones are listed.
     names = (quad.graph_name for quad in quads)
     graphs = Counter(name.value for name in names if isinstance(name, NamedNode))
+    measured = measure(folder / "dumps", graphs, project.base_iri, project.languages)
+    write_quality(folder, measured)
     files = digest_files(folder, [path for path in folder.rglob("*") if path.is_file()])
     write_json(
         folder / "manifest.json",
         Manifest(release_id, len(quads), dict(sorted(graphs.items())), files),
     )
-    _write_store(folder)
+    write_built(folder, report, _previous(project.releases, release_id), project.base_iri)
+    _write_store(folder, quads, _index_of(project, report.declaration))
     expected = len(quads) + len({quad.triple for quad in quads})
     stored = len(Store.read_only(str(folder / "store")))
     if stored != expected:
         raise EnvironmentFault(f"{folder}: the store holds {stored} of {expected} quads.")
 
 
-def _write_store(folder: Path) -> None:
+def _previous(releases: Path, release_id: str) -> Path | None:
+    """Return the folder of the current release, unless that is the one being built."""
+    current = current_id(releases)
+    return releases / current if current and current != release_id else None
+
+
+def _index_of(project: Project, declaration: Declaration) -> Wanted:
+    classes = [entry.class_iri for entry in project.lists]
+    return Wanted(project.base_iri, project.languages, declaration.facets, classes)
+
+
+def _write_store(folder: Path, quads: Sequence[Quad], index: Wanted) -> None:
     """Load the named graphs, and their union as the default graph.
 
     The engine can make that union while it answers, but repeats a triple
@@ -168,8 +192,11 @@ def _write_store(folder: Path) -> None:
     store.bulk_load(path=str(folder / "dumps" / "data.nt"))
     store.optimize()
     store.flush()
+    write_index(folder, quads, store, index)
     del store
     paths = [path for path in (folder / "store").rglob("*") if path.name not in ("LOCK", "LOG")]
+    # These too differ from build to build, or with the version of SQLite.
+    paths += [folder / name for name in (*NAMES, SEARCH_INDEX)]
     write_json(
         folder / "store.json",
         StoreRecord(pyoxigraph.__version__, int(time.time()), digest_files(folder, paths)),

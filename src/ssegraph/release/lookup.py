@@ -15,14 +15,18 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
+from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.terms import LABEL_PROPERTIES, TYPE, Node, Term, compact, subject_of
 
 # A cycle of blank nodes ends by itself; this bounds a long chain of them.
 MAX_CLOSURE = 10_000
+# So many predicates are tried one by one.
+MOST_PROPERTIES = 500
 # The parts of a document mention it; a thing that more mention is surely none.
 MOST_MENTIONS = 20_000
 REMEMBERED_LABELS = 20_000
 REMEMBERED_FACTS = 5_000
+REMEMBERED_LEADING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,30 @@ class Label:
 
 
 class Lookup:
-    """Index look-ups in the store of one release.  Safe to share by threads."""
+    """Index look-ups in the store of one release.  Safe to share by threads.
 
-    def __init__(self, store: Path, base_iri: str, languages: Sequence[str]) -> None:
+    What the *vocabulary* of the release tells makes some of them quicker.
+    """
+
+    def __init__(
+        self,
+        store: Path,
+        base_iri: str,
+        languages: Sequence[str],
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        known = vocabulary.documents if vocabulary else None
+        # Looking for fragments takes long where much leads, and few documents have any.
+        self._documents = None if known is None else frozenset(known)
+        counts = vocabulary.properties if vocabulary else {}
+        frequent = sorted(counts, key=lambda iri: counts[iri], reverse=True)[:MOST_PROPERTIES]
+        self._properties = tuple(map(NamedNode, frequent))
         self._store = Store.read_only(str(store))
         self.base_iri = base_iri
         self.languages = tuple(languages)
         # A page names the same few terms over and over, and a release never changes.
         self.labels = lru_cache(REMEMBERED_LABELS)(self._labels)
+        self.leading_to = lru_cache(REMEMBERED_LEADING)(self._read_leading)
         self._facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
 
     def _union(
@@ -89,6 +109,38 @@ class Lookup:
             quad for one in said for quad in self._named(subject_of(one), one.predicate, one.object)
         )
         return sorted(quads, key=str)
+
+    def _read_leading(self, node: Term, limit: int) -> Mapping[NamedNode, list[Node]]:
+        """Return, by predicate, the subjects that lead to *node*, at most *limit* of each."""
+        found: defaultdict[NamedNode, list[Node]] = defaultdict(list)
+        for quad in islice(self._union(None, None, node), limit):
+            found[quad.predicate].append(subject_of(quad))
+        if sum(map(len, found.values())) == limit:
+            # One predicate may have hidden the others.
+            for predicate in dict.fromkeys((*found, *self._properties)):
+                quads = islice(self._union(None, predicate, node), limit)
+                if subjects := [subject_of(quad) for quad in quads]:
+                    found[predicate] = subjects
+        return found
+
+    def using(self, predicate: NamedNode, limit: int) -> list[tuple[Node, Term]]:
+        """Return at most *limit* pairs of a subject and an object that *predicate* joins."""
+        said = islice(self._union(None, predicate, None), limit)
+        return [(subject_of(quad), quad.object) for quad in said]
+
+    def graphs_of(self, subject: Node, predicate: NamedNode, value: Term) -> tuple[NamedNode, ...]:
+        """Return the named graphs that state this, sorted.
+
+        A blank node is another one in each graph, so any of them will do.
+        """
+        sought = None if isinstance(value, BlankNode) else value
+        quads = self._named(subject, predicate, sought)
+        names = {quad.graph_name for quad in quads if sought or _leads_on(quad)}
+        return tuple(sorted((name for name in names if isinstance(name, NamedNode)), key=str))
+
+    def facts(self, node: Node) -> Mapping[NamedNode, Sequence[Term]]:
+        """Return the distinct objects of *node* by predicate, each sorted."""
+        return self._facts(node)
 
     def objects(self, node: Node, predicate: NamedNode) -> list[Term]:
         """Return the distinct objects of *predicate*, sorted."""
@@ -171,6 +223,12 @@ class Lookup:
         return isinstance(term, BlankNode)
 
     def _fragments(self, iri: NamedNode) -> Iterator[Node]:
+        if self._documents is not None and iri.value not in self._documents:
+            return
         for quad in islice(self._union(None, None, iri), MOST_MENTIONS):
             if isinstance(quad.subject, NamedNode) and self._belongs(quad.subject, iri):
                 yield quad.subject
+
+
+def _leads_on(quad: Quad) -> bool:
+    return isinstance(quad.object, BlankNode)

@@ -6,12 +6,14 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 
+from ssegraph.declared.declaration import Declaration
+from ssegraph.declared.stored import from_json
 from ssegraph.errors import EnvironmentFault, ReleaseDamaged
 from ssegraph.release.manifest import (
     Manifest,
@@ -22,6 +24,7 @@ from ssegraph.release.manifest import (
     verify_files,
 )
 from ssegraph.release.publish import CURRENT
+from ssegraph.search.file import NAME as SEARCH_INDEX
 
 # Comparing the bytes of a larger release would delay its start.
 VERIFIED_AT_ONCE_BYTES = 128 << 20
@@ -32,14 +35,15 @@ log = logging.getLogger("ssegraph.release")
 class Release:
     """A release on disk.
 
-    ``project`` holds the members of ``project.json``: what the project file
-    said when the release was built.
+    ``project`` holds the members of ``project.json``: what the project's own
+    files said when the release was built; ``declaration`` is its part on pages.
     """
 
     folder: Path
     manifest: Manifest
     store_record: StoreRecord
     project: Mapping[str, Any]
+    declaration: Declaration = field(default_factory=Declaration)
 
     @property
     def id(self) -> str:
@@ -55,6 +59,11 @@ class Release:
     def store(self) -> Path:
         """The folder of the engine's files; open it read-only."""
         return self.folder / "store"
+
+    @property
+    def search(self) -> Path:
+        """The file that ``search.index.Index`` opens."""
+        return self.folder / SEARCH_INDEX
 
 
 def open_release(folder: Path, *, verify: bool = False) -> Release:
@@ -77,9 +86,10 @@ def open_release(folder: Path, *, verify: bool = False) -> Release:
         verify_files(folder, files)
     try:
         project = json.loads((folder / "project.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        declaration = from_json(project.get("pages", {}))
+    except (AttributeError, OSError, ValueError) as error:
         raise ReleaseDamaged(f"{folder / 'project.json'} cannot be read: {error}") from error
-    return Release(folder, manifest, record, project)
+    return Release(folder, manifest, record, project, declaration)
 
 
 def current_release(releases: Path) -> Release:

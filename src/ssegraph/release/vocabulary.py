@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,14 +14,20 @@ from ssegraph.errors import ReleaseDamaged
 from ssegraph.terms import TYPE
 
 NAME = "vocabulary.json"
+MOST_DOCUMENTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How many statements use each property, and how many named things each class has."""
+    """How many statements use each property, and how many named things each class has.
+
+    ``documents`` are the IRIs of which fragments (``iri#…``) are described;
+    ``None`` when there are too many to know them.
+    """
 
     classes: Mapping[str, int]
     properties: Mapping[str, int]
+    documents: Sequence[str] | None = None
 
     @property
     def terms(self) -> frozenset[str]:
@@ -40,7 +46,14 @@ def vocabulary_of(quads: Iterable[Quad]) -> Vocabulary:
         and isinstance(triple.object, NamedNode)
         and isinstance(triple.subject, NamedNode)
     )
-    return Vocabulary(dict(sorted(classes.items())), dict(sorted(properties.items())))
+    subjects = {triple.subject for triple in triples}
+    named = (node.value.partition("#") for node in subjects if isinstance(node, NamedNode))
+    documents = sorted({document for document, mark, _ in named if mark})
+    return Vocabulary(
+        dict(sorted(classes.items())),
+        dict(sorted(properties.items())),
+        documents if len(documents) <= MOST_DOCUMENTS else None,
+    )
 
 
 def write_vocabulary(folder: Path, vocabulary: Vocabulary) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.project import Project
-from ssegraph.saved.header import Column, Parameter, read_header
+from ssegraph.saved.header import MARK, Column, Parameter, read_header
 
 SUFFIX = ".rq"
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -37,9 +37,20 @@ class SavedQuery:
     params: tuple[Parameter, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def query(self) -> str:
+        """The text without its header."""
+        lines = self.text.splitlines(keepends=True)
+        start = next((i for i, line in enumerate(lines) if not _is_header(line)), len(lines))
+        return "".join(lines[start:])
+
     def place(self, key: str = "", name: str = "") -> Place:
         """Return where *key* of the header, or its entry *name*, is written."""
         return self.places.get(f"{key}.{name}") or self.places.get(key) or self.places[""]
+
+
+def _is_header(line: str) -> bool:
+    return line.startswith(MARK) or not line.strip()
 
 
 def read_queries(project: Project) -> tuple[list[SavedQuery], list[Finding]]:

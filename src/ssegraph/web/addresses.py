@@ -7,18 +7,23 @@ from urllib.parse import quote
 from flask import request
 from pyoxigraph import NamedNode
 
-from ssegraph.http.media import MediaType
+from ssegraph.http.media import HTML, MediaType
+from ssegraph.web.language import root
 from ssegraph.web.site import SAFE, site
 
 
 def document_address(iri: NamedNode, media_type: MediaType | None = None) -> str:
-    """Return the address of the document about *iri*, in one format if given."""
+    """Return the address of the document about *iri*, in one format if given.
+
+    RDF holds every language, so its addresses are in none.
+    """
+    start = request.script_root if media_type in (None, HTML) else root()
     if not iri.value.startswith(site().base_iri):
         name = media_type.formats[0] if media_type else ""
         asked = f"&format={name}" if name else ""
-        return f"{request.script_root}/resource?uri={quote(iri.value, safe='')}{asked}"
+        return f"{start}/resource?uri={quote(iri.value, safe='')}{asked}"
     path = iri.value[len(site().base_iri) :]
     if path.startswith("id/"):
         path = "doc/" + path[3:]
     suffix = f".{media_type.suffix}" if media_type else ""
-    return f"{request.script_root}/{quote(path, safe=SAFE)}{suffix}"
+    return f"{start}/{quote(path, safe=SAFE)}{suffix}"

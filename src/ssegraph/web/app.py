@@ -10,21 +10,31 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ssegraph.engine.answering import Answering
+from ssegraph.language.catalogue import interface_languages
 from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
 from ssegraph.release.vocabulary import read_vocabulary
 from ssegraph.saved.library import SavedQuery
+from ssegraph.search.index import Index
 from ssegraph.settings import Settings
 from ssegraph.web import (
     documents,
     downloads,
+    drawings,
     headers,
     health,
+    home,
+    language,
     lists,
     pages,
+    picture,
     problems,
+    quality,
     saved,
+    schemes,
+    search,
     sparql,
+    static_files,
 )
 from ssegraph.web.budget import Budget
 from ssegraph.web.front import Front
@@ -54,21 +64,27 @@ def create_app(
     Without a *budget* every client may use the engine as long as it likes.
     """
     languages = release.project["languages"]
-    lookup = Lookup(release.store, release.project["base_iri"], languages)
+    vocabulary = read_vocabulary(release.folder)
+    lookup = Lookup(release.store, release.project["base_iri"], languages, vocabulary)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = max(MAX_FORM_BYTES, 4 * settings.query_length_bytes)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
     counted = CountedEngine(engine)
-    vocabulary = read_vocabulary(release.folder)
-    site = Site(release, lookup, vocabulary, counted, queries, settings, budget)
+    index = Index(release.search)
+    site = Site(release, lookup, index, vocabulary, counted, queries, settings, budget)
     app.extensions[EXTENSION] = site
     note_release(release.id)
     problems.install(app)
     headers.install(app)
+    language.install(app)
+    static_files.install(app)
     pages.install(app)
-    for module in (lists, saved, sparql, downloads, health, documents):
+    picture.install(app, settings)
+    # Documents answer every address that no other does.
+    first = (home, lists, search, saved, sparql, downloads, health, quality, schemes, drawings)
+    for module in (*first, documents):
         app.register_blueprint(module.blueprint)
     _compile_templates(app)
     layers = _layers(app.wsgi_app, site)
@@ -87,7 +103,8 @@ def _layers(application: WSGIApplication, site: Site) -> WSGIApplication:
     settings = site.settings
     quick = QuickQueries(application, site)
     front = Front(quick, settings.answer_cache_bytes, count_kept)
-    layers: WSGIApplication = Patience(front, settings)
+    languages = interface_languages(site.lookup.languages)
+    layers: WSGIApplication = language.InLanguage(Patience(front, settings), languages)
     if settings.trusted_proxies:
         layers = ProxyFix(layers, **dict.fromkeys(PROXY_HEADERS, settings.trusted_proxies))
     if path := public_path(settings):

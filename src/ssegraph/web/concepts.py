@@ -1,7 +1,8 @@
-"""The concepts of a scheme as a tree, broader above narrower."""
+"""Concepts as a tree, broader above narrower."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from ssegraph.release.lookup import Lookup
 from ssegraph.terms import SKOS, Node
 from ssegraph.web.instances import sort_key, summary_of
-from ssegraph.web.words import LANGUAGE
+from ssegraph.web.language import language
 
 IN_SCHEME = NamedNode(SKOS + "inScheme")
 BROADER = NamedNode(SKOS + "broader")
@@ -26,14 +27,19 @@ class Concept:
 
 
 def concept_tree(lookup: Lookup, scheme: NamedNode) -> list[Concept]:
-    """Return the top concepts of *scheme* with those below them.
+    """Return the top concepts of *scheme* with those below them."""
+    return tree_of(lookup, lookup.subjects(IN_SCHEME, scheme))
+
+
+def tree_of(lookup: Lookup, concepts: Iterable[Node]) -> list[Concept]:
+    """Return those of *concepts* that have no broader one among them, with those below them.
 
     A concept with two broader ones stands under both, as SKOS allows; those
     narrower than it stand under the first of the two only.
     """
-    members = set(lookup.subjects(IN_SCHEME, scheme))
+    members = set(concepts)
     below: dict[Node | None, list[Node]] = {}
-    for node in sorted(members, key=lambda node: sort_key(lookup.label(node, (LANGUAGE,)).text)):
+    for node in sorted(members, key=lambda node: sort_key(lookup.label(node, (language(),)).text)):
         broader = [term for term in lookup.objects(node, BROADER) if isinstance(term, Node)]
         parents: list[Node | None] = [term for term in broader if term in members and term != node]
         for parent in parents or [None]:

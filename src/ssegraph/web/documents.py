@@ -20,8 +20,8 @@ from ssegraph.http.media import (
 )
 from ssegraph.terms import OWL, PREFIXES
 from ssegraph.web.addresses import document_address
-from ssegraph.web.pages import resource_page
 from ssegraph.web.site import site
+from ssegraph.web.special import page_about
 
 blueprint = Blueprint("documents", __name__)
 OFFERED = (HTML, *RDF_TYPES)
@@ -113,7 +113,7 @@ def _represent(iri: NamedNode, suffix: MediaType | None) -> Response:
     )
     quads = describe(iri)
     if chosen is HTML:
-        body: str | bytes = resource_page(iri, quads)
+        body: str | bytes = page_about(iri, quads)
     else:
         body = serialise(quads, chosen)
     response = Response(body, content_type=chosen.content_type)

@@ -6,19 +6,18 @@ without its speaker, its occasion and the passage that it was taken from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.release.lookup import Lookup
-from ssegraph.terms import PREFIXES, PROV, RDFS, SCHEMA, SSE, Node, Term
+from ssegraph.terms import PREFIXES, PROV, SCHEMA, SSE, Node, Term
 from ssegraph.web.statements import natural
-from ssegraph.web.words import LANGUAGE
+from ssegraph.web.words import best
 
 OA = PREFIXES["oa"]
-STATEMENT = NamedNode(SSE + "Statement")
-ABOUT = NamedNode(SSE + "statementAbout")
 ASSERTED_IN = NamedNode(SSE + "assertedIn")
 EXTRACTED_FROM = NamedNode(SSE + "extractedFrom")
 EVIDENCE_STATUS = NamedNode(SSE + "evidenceStatus")
@@ -32,11 +31,10 @@ ATTRIBUTED_TO = NamedNode(PROV + "wasAttributedTo")
 QUOTED_FROM = NamedNode(PROV + "wasQuotedFrom")
 ABSTRACT = NamedNode(SCHEMA + "abstract")
 REFERENCES = NamedNode(PREFIXES["dcterms"] + "references")
-SUBCLASS_OF = NamedNode(RDFS + "subClassOf")
 SELECTOR = NamedNode(OA + "hasSelector")
 START = NamedNode(OA + "start")
 END = NamedNode(OA + "end")
-MOST_STATEMENTS = 200
+NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,6 @@ class Evidence:
     """What backs one statement."""
 
     statement: Node
-    types: list[NamedNode]
     kinds: list[Term]
     abstract: Literal | None
     speakers: list[Term]
@@ -65,35 +62,21 @@ class Evidence:
     references: list[Term]
     passages: list[Passage]
 
-
-def is_statement(lookup: Lookup, node: Node) -> bool:
-    """Tell whether *node* is an ``sse:Statement`` of any kind."""
-    return STATEMENT in superclasses(lookup, lookup.types(node))
-
-
-def superclasses(lookup: Lookup, classes: Iterable[NamedNode]) -> set[NamedNode]:
-    """Return *classes* and every class above them."""
-    waiting, found = list(classes), set[NamedNode]()
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            above = lookup.objects(current, SUBCLASS_OF)
-            waiting.extend(term for term in above if isinstance(term, NamedNode))
-    return found
+    @property
+    def is_verbatim(self) -> bool:
+        """Tell whether the statement is called by the very words of its passages."""
+        printed = " ".join(
+            literal.value
+            for passage in self.passages
+            for literal in passage.verbatim
+            if isinstance(literal, Literal)
+        )
+        said = self.abstract.value if self.abstract else ""
+        return _letters(said) == _letters(printed)
 
 
-def statements_of(lookup: Lookup, node: Node, predicate: NamedNode) -> tuple[list[Evidence], bool]:
-    """Return the statements that lead to *node* by *predicate*, with their evidence.
-
-    The second value tells whether those are all the nodes that lead there.
-    """
-    found = lookup.subjects(predicate, node, MOST_STATEMENTS)
-    statements = [
-        subject for subject in sorted(found, key=natural) if is_statement(lookup, subject)
-    ]
-    complete = len(statements) == len(found) < MOST_STATEMENTS
-    return [evidence_of(lookup, statement) for statement in statements], complete
+def _letters(text: str) -> str:
+    return NO_LETTERS.sub("", text).casefold()
 
 
 def evidence_of(lookup: Lookup, statement: Node) -> Evidence:
@@ -102,9 +85,8 @@ def evidence_of(lookup: Lookup, statement: Node) -> Evidence:
     occasions = lookup.objects(statement, ASSERTED_IN)
     return Evidence(
         statement,
-        lookup.types(statement),
         lookup.objects(statement, CLAIM_TYPE),
-        _in_english(lookup, statement),
+        best(_literals(lookup.objects(statement, ABSTRACT)), lookup),
         speakers,
         _organizations(lookup, speakers, occasions),
         occasions,
@@ -112,12 +94,6 @@ def evidence_of(lookup: Lookup, statement: Node) -> Evidence:
         lookup.objects(statement, REFERENCES),
         [passage_of(lookup, node) for node in _passages(lookup, statement)],
     )
-
-
-def _in_english(lookup: Lookup, statement: Node) -> Literal | None:
-    texts = [term for term in lookup.objects(statement, ABSTRACT) if isinstance(term, Literal)]
-    english = (text for text in texts if text.language == LANGUAGE)
-    return next(english, texts[0] if texts else None)
 
 
 def _organizations(lookup: Lookup, people: list[Term], occasions: list[Term]) -> list[Term]:
@@ -146,6 +122,10 @@ def passage_of(lookup: Lookup, node: Node) -> Passage:
 
 def _passages(lookup: Lookup, statement: Node) -> list[Node]:
     return sorted(_nodes(lookup.objects(statement, EXTRACTED_FROM)), key=natural)
+
+
+def _literals(terms: Iterable[Term]) -> list[Literal]:
+    return [term for term in terms if isinstance(term, Literal)]
 
 
 def _nodes(terms: Iterable[Term]) -> list[Node]:

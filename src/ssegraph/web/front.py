@@ -17,13 +17,17 @@ from werkzeug.test import run_wsgi_app
 
 from ssegraph.http.coding import choose_coding
 from ssegraph.web.kept import KeptAnswer
+from ssegraph.web.language import LANGUAGE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # All that an answer may depend on; ``Vary`` may name no more.
-KEYED = ("wsgi.url_scheme", "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
-VARYING = frozenset({"accept", "accept-encoding"})
+KEYED = (
+    *("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT"),
+    LANGUAGE,
+)
+VARYING = frozenset({"accept", "accept-encoding", "accept-language"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE")
 # Dumps are files: the operating system keeps them, and they come in ranges.
 NOT_KEPT = ("/dumps/", "/healthz", "/readyz", "/metrics")

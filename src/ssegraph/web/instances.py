@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
+from ssegraph.language.writing import written
 from ssegraph.release.lookup import Label, Lookup
 from ssegraph.terms import DCTERMS, PREFIXES, PROV, SCHEMA, SKOS, SSE, TYPE, Node, Term
-from ssegraph.web.readable import readable
-from ssegraph.web.words import LANGUAGE, name_of, shorten
+from ssegraph.web.language import language
+from ssegraph.web.words import best, name_of, shorten
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Entry:
 def _once(
     make: Callable[Concatenate[Lookup, P], T],
 ) -> Callable[Concatenate[Lookup, P], T]:
-    """Remember what *make* returns as long as the look-ups live, and no longer.
+    """Remember what *make* returns in each language as long as the look-ups live, and no longer.
 
     A cache that holds the look-ups would keep every release's store open.
     """
@@ -78,7 +79,7 @@ def _once(
     @wraps(make)
     def remembered(lookup: Lookup, /, *arguments: P.args, **named: P.kwargs) -> T:
         found = known.setdefault(lookup, {})
-        key = (arguments, *named.items())
+        key = (language(), arguments, *named.items())
         if key not in found:
             found[key] = make(lookup, *arguments, **named)
         return found[key]
@@ -90,7 +91,7 @@ def _once(
 def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
     """Return the named instances of *class_iri* in the order of their labels."""
     entries = [
-        Entry(node, lookup.label(node, (LANGUAGE,)))
+        Entry(node, lookup.label(node, (language(),)))
         for node in lookup.subjects(TYPE, class_iri)
         if isinstance(node, NamedNode)
     ]
@@ -119,12 +120,12 @@ def sort_key(text: str) -> str:
 
 def summary_of(lookup: Lookup, node: Node) -> Literal | None:
     """Return what *node* is about in one text, unless that is its label already."""
-    label = lookup.label(node, (LANGUAGE,)).text
+    label = lookup.label(node, (language(),)).text
     for predicate in SUMMARIES:
-        texts = [text for text in lookup.objects(node, predicate) if isinstance(text, Literal)]
-        texts.sort(key=lambda text: text.language != LANGUAGE)
-        if texts and texts[0].value != label:
-            return texts[0]
+        texts = (text for text in lookup.objects(node, predicate) if isinstance(text, Literal))
+        found = best(texts, lookup)
+        if found is not None and found.value != label:
+            return found
     return None
 
 
@@ -140,13 +141,13 @@ def line_about(lookup: Lookup, node: Node, class_iri: NamedNode | None = None) -
     if facts.text:
         return facts
     others = [name_of(lookup, term).text for term in lookup.types(node) if term != class_iri]
-    return Label(" · ".join(dict.fromkeys(others)), LANGUAGE)
+    return Label(" · ".join(dict.fromkeys(others)), language())
 
 
 def facts_about(lookup: Lookup, node: Node) -> Label:
     """Return the few facts that place *node*: when, where, what kind."""
     facts = list(dict.fromkeys(_facts(lookup, node)))
-    return Label(" · ".join(facts[:MOST_FACTS]), LANGUAGE)
+    return Label(" · ".join(facts[:MOST_FACTS]), language())
 
 
 def _facts(lookup: Lookup, node: Node) -> Iterator[str]:
@@ -160,7 +161,11 @@ def _facts(lookup: Lookup, node: Node) -> Iterator[str]:
 
 
 def _words(lookup: Lookup, term: Term) -> str:
-    text = readable(term) if isinstance(term, Literal) else lookup.label(term, (LANGUAGE,)).text
+    text = (
+        written(term, language())
+        if isinstance(term, Literal)
+        else lookup.label(term, (language(),)).text
+    )
     return shorten(text, SUMMARY_LENGTH // 2)
 
 

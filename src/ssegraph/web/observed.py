@@ -20,15 +20,20 @@ from ssegraph.web.metrics import count_request
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-AREAS = frozenset({"doc", "id", "dumps", "queries", "resource", "sparql", "static", "types"})
+AREAS = frozenset(
+    {"doc", "dumps", "id", "maps", "neighbourhood", "quality", "queries", "resource"}
+    | {"search", "sparql", "static", "types"}
+)
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 LONGEST_PATH = 200
+POLICY = "Content-Security-Policy"
 
 
 class Observed:
     """WSGI layer that gives each request an id, a line in the log, and a place in the figures.
 
     It adds *headers* to every answer, after everything that could change them.
+    Only a policy that an answer has of its own stays.
     """
 
     def __init__(
@@ -37,6 +42,7 @@ class Observed:
         self._application = application
         self._release_id = release_id
         self._headers = headers
+        self._without_policy = [pair for pair in headers if pair[0] != POLICY]
         # Random for the process, then counted: unique, and cheap to make.
         self._process = secrets.token_hex(4)
         self._numbers = itertools.count()
@@ -52,8 +58,10 @@ class Observed:
             status: str, headers: list[tuple[str, str]], *exc_info: Any
         ) -> Callable[..., Any]:
             answered[0] = status[:3]
+            has_policy = any(name == POLICY for name, _ in headers)
+            added = self._without_policy if has_policy else self._headers
             return start_response(
-                status, [*headers, *self._headers, ("X-Request-Id", request_id)], *exc_info
+                status, [*headers, *added, ("X-Request-Id", request_id)], *exc_info
             )
 
         def finish() -> None:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ssegraph.errors import Problem
 from ssegraph.http.media import HTML, PROBLEM_JSON, negotiate
+from ssegraph.web.explanations import explanation_of, title_of
 
 AnyResponse = TypeVar("AnyResponse", bound=WerkzeugResponse)
 log = logging.getLogger("ssegraph.web")
@@ -20,6 +21,7 @@ log = logging.getLogger("ssegraph.web")
 
 def install(app: Flask) -> None:
     """Make *app* answer every error through ``answer``."""
+    app.add_template_filter(title_of, "problem_title")
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _from_werkzeug)
     app.register_error_handler(Exception, _unexpected)
@@ -29,7 +31,12 @@ def answer(problem: Problem) -> WerkzeugResponse:
     """Turn *problem* into a page for browsers, else into a problem document."""
     if negotiate(request.headers.get("Accept", ""), (PROBLEM_JSON, HTML)) is not HTML:
         return problem_document(problem)
-    page = render_template("error.html", problem=problem)
+    page = render_template(
+        "error.html",
+        problem=problem,
+        title=title_of(problem),
+        explanation=explanation_of(problem),
+    )
     return tell_of(problem, Response(page, content_type=HTML.content_type))
 
 

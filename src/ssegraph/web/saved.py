@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, Request
 from ssegraph.errors import BadRequest, NotFound, Problem
@@ -17,15 +17,19 @@ from ssegraph.http.media import (
     choose,
 )
 from ssegraph.saved.library import SavedQuery
+from ssegraph.web.answered import Answered, answered
 from ssegraph.web.headers import forbid_keeping_if_changing
 from ssegraph.web.problems import tell_of
 from ssegraph.web.results import PAGE_FORMATS, read_results
+from ssegraph.web.samples import Sample, samples_at, samples_of
 from ssegraph.web.site import site
+from ssegraph.web.views import asked_view
+from ssegraph.web.words import text_in
 
 blueprint = Blueprint("saved", __name__)
 FILES = (RESULTS_JSON, CSV, TSV, RESULTS_XML)
 OFFERED = (HTML, *FILES)
-PARAMETERS = frozenset({"format", "download"})
+PARAMETERS = frozenset({"format", "download", "view"})
 
 
 @blueprint.get("/queries")
@@ -63,15 +67,44 @@ def _find(name: str) -> tuple[SavedQuery, MediaType | None]:
 
 
 def _page(saved: SavedQuery) -> Response:
-    results, problem = None, None
+    shown: Answered | None = None
+    problem: Problem | None = None
+    view = asked_view(request.args.get("view"), "", saved.view)
     try:
-        results = read_results(site().engine.answer(Request(saved.text, formats=PAGE_FORMATS)))
+        reply = site().engine.answer(Request(saved.text, formats=PAGE_FORMATS))
+        title = text_in(saved.summary).text or saved.name
+        shown = answered(read_results(reply), view, title)
     except Problem as refused:
         # What the query asks is worth reading while the engine is busy.
         problem = refused
-    page = render_template("query.html", saved=saved, results=results, problem=problem, files=FILES)
+    page = render_template(
+        "query.html",
+        saved=saved,
+        shown=shown,
+        problem=problem,
+        files=FILES,
+        addresses=_addresses(saved, shown) if shown else {},
+        samples=_samples(saved, shown) if shown else (),
+    )
     response = Response(page, content_type=HTML.content_type)
+    if shown is not None and shown.failed:
+        # The next reader may get the drawing.
+        response.headers["Cache-Control"] = "no-store"
     return tell_of(problem, response) if problem else response
+
+
+def _addresses(saved: SavedQuery, shown: Answered) -> dict[str, str]:
+    """Return the address of each view of the result; its own view needs no parameter."""
+    return {
+        view: url_for("saved.query", name=saved.name, view=None if view == saved.view else view)
+        for view, _ in shown.views
+    }
+
+
+def _samples(saved: SavedQuery, shown: Answered) -> list[Sample]:
+    if shown.results.kind == SOLUTIONS:
+        return samples_at(site().absolute(f"/queries/{saved.name}"))
+    return samples_of(site().absolute("/sparql"), saved.query, shown.results.kind)
 
 
 def _file(saved: SavedQuery, media_type: MediaType) -> Response:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from flask import g
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from ssegraph.language.writing import is_date, written
 from ssegraph.terms import RDF, Term, compact
-from ssegraph.web.readable import is_date, readable
+from ssegraph.web.language import gettext, language
 from ssegraph.web.site import site
-from ssegraph.web.words import LANGUAGE, shorten
+from ssegraph.web.words import shorten
 
 LINKED = ("http://", "https://")
 PLAIN = frozenset({"http://www.w3.org/2001/XMLSchema#string", RDF + "langString"})
@@ -53,7 +54,7 @@ def shown(term: Term, exact: bool = False) -> ShownTerm:
     A literal is written as people write it, or *exact*-ly as the data has it.
     """
     if isinstance(term, Literal):
-        return _literal(term, term.value if exact else readable(term))
+        return _literal(term, term.value if exact else written(term, language()))
     if isinstance(term, NamedNode):
         # A page mentions the same classes and graphs many times.
         known: dict[NamedNode, ShownTerm] = g.setdefault("shown", {})
@@ -61,20 +62,20 @@ def shown(term: Term, exact: bool = False) -> ShownTerm:
             known[term] = _iri(term)
         return known[term]
     if isinstance(term, BlankNode) and not site().lookup.labels(term):
-        return ShownTerm("unnamed", LANGUAGE, title=f"_:{term.value}")
-    label = site().lookup.label(term, (LANGUAGE,))
+        return ShownTerm(gettext("unnamed"), language(), title=f"_:{term.value}")
+    label = site().lookup.label(term, (language(),))
     return ShownTerm(shorten(label.text), label.language)
 
 
 def _literal(literal: Literal, text: str) -> ShownTerm:
     datatype = literal.datatype.value
-    language = literal.language or ""
+    spoken = literal.language or ""
     title = "" if datatype in PLAIN else compact(datatype)
     return ShownTerm(
         text[:MOST_TEXT],
-        language,
-        tag=language,
-        own=language.partition("-")[0] == LANGUAGE,
+        spoken,
+        tag=spoken,
+        own=spoken.partition("-")[0] == language().partition("-")[0],
         head=text[:HEAD] if len(text) > LONG_TEXT else "",
         left_out=max(0, len(text) - MOST_TEXT),
         moment=literal.value if is_date(literal) else "",
@@ -83,10 +84,13 @@ def _literal(literal: Literal, text: str) -> ShownTerm:
 
 
 def _iri(iri: NamedNode) -> ShownTerm:
-    label = site().lookup.label(iri, (LANGUAGE,))
+    label = site().lookup.label(iri, (language(),))
     text = shorten(label.text)
     if not iri.value.startswith(LINKED):
         return ShownTerm(text, label.language, title=shorten(iri.value))
+    if text == iri.value:
+        # What has neither a name nor a prefix is read by where it is.
+        text = text.partition("://")[2].removeprefix("www.").rstrip("/") or text
     address = site().href(iri.value)
     return ShownTerm(
         text,

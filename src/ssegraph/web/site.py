@@ -17,6 +17,7 @@ from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
 from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.saved.library import SavedQuery
+from ssegraph.search.index import Index
 from ssegraph.settings import Settings
 from ssegraph.web.budget import Budget
 
@@ -32,6 +33,7 @@ class Site:
 
     release: Release
     lookup: Lookup
+    search: Index
     vocabulary: Vocabulary
     engine: Answering
     queries: Sequence[SavedQuery]

@@ -33,13 +33,17 @@ ENCODING_FACTOR = 3
 
 @dataclass(frozen=True, slots=True)
 class QueryRequest:
-    """The parameters of one query operation; ``query`` is ``None`` if absent."""
+    """The parameters of one query operation; ``query`` is ``None`` if absent.
+
+    ``view`` is how a page is to show the result, which is no part of the protocol.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     format: str | None = None
     deadline_s: float | None = None
+    view: str | None = None
 
 
 def read_query_request(request: HttpRequest, settings: Settings) -> QueryRequest:
@@ -125,6 +129,7 @@ def _query_request(
         _graphs(values("named-graph-uri")),
         next(iter(values("format")), None),
         _deadline(values("timeout"), settings.query_deadline_s),
+        next(iter(values("view")), None),
     )
 
 

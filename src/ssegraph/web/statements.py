@@ -11,21 +11,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ssegraph.language.writing import language_name
 from ssegraph.release.lookup import Lookup
 from ssegraph.terms import RDF, Node, Term, subject_of
+from ssegraph.web.language import language
 from ssegraph.web.order import place_of
-from ssegraph.web.words import language_name, name_of
+from ssegraph.web.words import name_of
 
 FIRST = NamedNode(RDF + "first")
 REST = NamedNode(RDF + "rest")
 # Deeper nesting than this is left to the RDF formats.
 MOST_LEVELS = 8
-MOST_INCOMING = 200
+MOST_INCOMING = 40
 # Counting further would cost more than the number tells a reader.
-COUNTED_INCOMING = 2000
+COUNTED_INCOMING = 200
 # More values than this, and longer translations, are folded.
 MOST_OPEN = 24
 LONG_TRANSLATION = 120
@@ -88,7 +91,8 @@ class Group:
         """The names of the languages that are folded, if that is what tells them apart."""
         if not self._folds_languages:
             return ""
-        return ", ".join(dict.fromkeys(language_name(value.language) for value in self.folded))
+        names = (language_name(value.language, language()) for value in self.folded)
+        return ", ".join(dict.fromkeys(names))
 
     @property
     def _language(self) -> str:
@@ -133,20 +137,35 @@ def arrange_incoming(
     The nodes of the document itself are left out.  A group of nothing but
     *linked* nodes, which the page shows already, says that it repeats.
     """
-    found: dict[NamedNode, dict[Node, set[NamedNode]]] = defaultdict(lambda: defaultdict(set))
-    for quad in lookup.incoming(iri, COUNTED_INCOMING):
-        subject = _named(lookup, subject_of(quad))
-        if quad.predicate not in hidden and not _is_within(subject, iri):
-            found[quad.predicate][subject].update(_graphs((quad,)))
-    groups = []
-    for predicate, subjects in found.items():
-        shown = sorted(subjects, key=natural)[:MOST_INCOMING]
-        values = (Value(node, tuple(sorted(subjects[node], key=str))) for node in shown)
-        groups.append(Group(predicate, tuple(values), len(subjects), linked.issuperset(subjects)))
+    found: dict[NamedNode, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    leading = lookup.leading_to(iri, COUNTED_INCOMING)
+    for predicate in leading.keys() - hidden:
+        for subject in leading[predicate]:
+            named = _named(lookup, subject)
+            if not _is_within(named, iri):
+                found[predicate][named].append(subject)
+    groups = [
+        Group(
+            predicate,
+            tuple(_incoming_value(lookup, iri, predicate, node, subjects[node]) for node in shown),
+            len(subjects),
+            linked.issuperset(subjects),
+        )
+        for predicate, subjects in found.items()
+        # Each that is shown takes a look-up more, so those that are not are only counted.
+        if (shown := sorted(islice(subjects, MOST_INCOMING), key=natural))
+    ]
     return sorted(groups, key=lambda group: name_of(lookup, group.predicate).text.casefold())
 
 
-def natural(term: Term) -> tuple[tuple[int, str], ...]:
+def _incoming_value(
+    lookup: Lookup, iri: NamedNode, predicate: NamedNode, node: Node, subjects: Iterable[Node]
+) -> Value:
+    graphs = {graph for subject in subjects for graph in lookup.graphs_of(subject, predicate, iri)}
+    return Value(node, tuple(sorted(graphs, key=str)))
+
+
+def natural(term: Term | str) -> tuple[tuple[int, str], ...]:
     """Return a sort key under which ``…-2`` comes before ``…-10``."""
     parts = re.split(r"(\d+)", str(term))
     return tuple((len(part) if part.isdecimal() else 0, part) for part in parts)
@@ -238,9 +257,9 @@ class _Document:
         return self._ranks[predicate]
 
     def _value_rank(self, term: Term) -> tuple[int, tuple[tuple[int, str], ...]]:
-        languages = self._lookup.languages
-        language = term.language if isinstance(term, Literal) else None
-        place = languages.index(language) if language in languages else len(languages)
+        languages = (language(), *self._lookup.languages)
+        spoken = term.language if isinstance(term, Literal) else None
+        place = languages.index(spoken) if spoken in languages else len(languages)
         return place, natural(term)
 
 

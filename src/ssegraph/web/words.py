@@ -7,17 +7,20 @@ local names are English: ``schema:startDate`` reads "start date".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from ssegraph.release.lookup import Lookup
+from ssegraph.language.catalogue import ENGLISH
+from ssegraph.release.lookup import Label, Lookup
 from ssegraph.terms import compact
+from ssegraph.web.language import N_, gettext, language
+from ssegraph.web.site import site
 
-# The language of the interface, and of labels wherever there is a choice.
-LANGUAGE = "en"
-LANGUAGE_NAMES = {"en": "English", "es": "español", "fr": "français"}
 LABEL_LENGTH = 300
+# What graphs are usually for.
+KINDS = (N_("source"), N_("editorial"), N_("enrichment"))
 BOUNDARY = re.compile(r"[-_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -47,22 +50,48 @@ def name_of(lookup: Lookup, iri: NamedNode) -> Name:
     """Name *iri* by its label, else by the words of its local name."""
     title = compact(iri.value).removeprefix(lookup.base_iri)
     if lookup.labels(iri):
-        label = lookup.label(iri, (LANGUAGE,))
+        label = lookup.label(iri, (language(),))
         return Name(label.text, label.language, title)
-    return Name(words_of(iri.value), LANGUAGE, title)
+    return Name(words_of(iri.value), ENGLISH, title)
 
 
-def mark_of(lookup: Lookup, graph: NamedNode) -> str:
+def best(literals: Iterable[Literal], lookup: Lookup | None = None) -> Literal | None:
+    """Return the literal to show of several that say the same; ``None`` of none.
+
+    The page's language comes first, then the project's in order, then no
+    language, then any.  *lookup* is needed outside a request only.
+    """
+    by_language = {literal.language or "": literal for literal in reversed(list(literals))}
+    return by_language[_first_of(by_language, lookup)] if by_language else None
+
+
+def text_in(texts: Mapping[str, str], lookup: Lookup | None = None) -> Label:
+    """Return the text to show of those of a project file, by the same rule as ``best``."""
+    if not texts:
+        return Label("")
+    tag = _first_of(texts, lookup)
+    return Label(texts[tag], tag)
+
+
+def _first_of(tags: Iterable[str], lookup: Lookup | None) -> str:
+    known = sorted(tags)
+    wanted = (language(), *(lookup or site().lookup).languages, "")
+    return next((tag for tag in wanted if tag in known), known[0])
+
+
+def mark_of(lookup: Lookup, graph: NamedNode) -> Name:
     """Return one word for *graph*: its kind, such as "source" in ``graph/source/…``.
 
-    >>> class Stub: base_iri = "https://example.org/"
-    >>> mark_of(Stub, NamedNode("https://example.org/graph/source/sheet"))
-    'source'
+    The kind as the IRI has it is the title.
     """
     path = graph.value.removeprefix(f"{lookup.base_iri}graph/")
     if path == graph.value:
-        return words_of(graph.value)
-    return path.partition("/")[0]
+        words = words_of(graph.value)
+        return Name(words, ENGLISH, words)
+    kind = path.partition("/")[0]
+    if kind in KINDS:
+        return Name(gettext(kind), language(), kind)
+    return Name(kind, ENGLISH, kind)
 
 
 def shorten(text: str, length: int = LABEL_LENGTH) -> str:
@@ -74,12 +103,3 @@ def shorten(text: str, length: int = LABEL_LENGTH) -> str:
     if len(text) <= length:
         return text
     return (text[:length].rpartition(" ")[0] or text[:length]) + " …"
-
-
-def language_name(tag: str) -> str:
-    """Return what the speakers of the language *tag* call it, if we know.
-
-    >>> language_name("fr-CA"), language_name("ee")
-    ('français', 'ee')
-    """
-    return LANGUAGE_NAMES.get(tag.partition("-")[0], tag)

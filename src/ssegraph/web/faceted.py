@@ -1,0 +1,216 @@
+"""Narrow what there is by words and by facets, all of it in plain addresses.
+
+A value that is an IRI under the base IRI stands in the address without it:
+``/initiatives?country=id/country/tgo``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+from pyoxigraph import Literal, NamedNode
+
+from ssegraph.errors import BadRequest, NotFound
+from ssegraph.release.lookup import Label
+from ssegraph.search.asked import TYPE_FACET, Asked, FacetCount, Found, ValueCount
+from ssegraph.terms import Term
+from ssegraph.web.language import gettext, language
+from ssegraph.web.site import site
+from ssegraph.web.words import text_in
+
+TEXT, PAGE = "q", "page"
+# Longer numbers of a page are surely none.
+MOST_DIGITS = 9
+# A facet shows so many values at once, and so many when it is opened.
+MOST_OPEN, MOST_SHOWN = 7, 60
+# Facets that are seen at once; those that follow are closed.
+OPEN_FACETS = 4
+# More values than anybody chooses by hand.
+MOST_CHOSEN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet: how many things have it, and where choosing it leads.
+
+    Where it is chosen already, the address is that of the list without it.
+    """
+
+    term: Term
+    things: int
+    is_chosen: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """A facet as a page shows it; ``left_out`` counts the values it lacks."""
+
+    name: str
+    title: Label
+    seen: Sequence[Choice]
+    folded: Sequence[Choice]
+    left_out: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Faceted:
+    """One page of what was found, and how it can be narrowed further.
+
+    ``chosen`` holds what narrows it now, each with the title of its facet.
+    """
+
+    text: str
+    found: Found
+    facets: Sequence[ShownFacet]
+    chosen: Sequence[tuple[Label, Choice]]
+    number: int
+    last: int
+
+    @property
+    def unfiltered(self) -> str:
+        """The address without any facet."""
+        return address({TEXT: [self.text]} if self.text else {})
+
+    @property
+    def suggested(self) -> str:
+        """The address of the search that was probably meant."""
+        return changed(**{TEXT: self.found.suggestion})
+
+    @property
+    def query(self) -> str:
+        """What follows the address of the same in another format."""
+        return changed().removeprefix(address({}))
+
+    def page(self, number: int) -> str:
+        """Return the address of another page."""
+        return changed(**{PAGE: str(number)})
+
+
+def asked_for(class_iri: str | None = None, limit: int | None = None) -> Asked:
+    """Read from the request what is asked for; everything at once if there is a *limit*."""
+    size = site().settings.page_size
+    number = page_number(request.args.get(PAGE, "1"))
+    return Asked(
+        text=request.args.get(TEXT, "").strip(),
+        class_iri=class_iri,
+        chosen=dict(_chosen(class_iri)),
+        language=language(),
+        offset=0 if limit else (number - 1) * size,
+        limit=limit or size,
+    )
+
+
+def faceted(asked: Asked) -> Faceted:
+    """Find what is *asked* for; raises ``NotFound`` beyond the last page."""
+    found = site().search.find(asked)
+    last = max(1, -(-found.total // asked.limit))
+    number = asked.offset // asked.limit + 1
+    if number > last:
+        raise NotFound(f"This list has {last} page(s).")
+    titles = _titles()
+    facets = list(_shown(found.facets, asked.chosen, titles))
+    return Faceted(asked.text, found, facets, list(_taken(asked.chosen, titles)), number, last)
+
+
+def page_number(text: str) -> int:
+    """Read the number of a page."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text) > 0):
+        raise BadRequest("'page' must be a whole number from 1.")
+    return int(text)
+
+
+def address(parameters: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of the current page with other *parameters*."""
+    query = urlencode(parameters, doseq=True, safe="/:")
+    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
+
+
+def changed(**parameters: str | Sequence[str]) -> str:
+    """Return the address of the current page with some *parameters* changed."""
+    kept = {key: values for key, values in request.args.lists() if key != PAGE}
+    new = {key: [one] if isinstance(one, str) else list(one) for key, one in parameters.items()}
+    return address({key: values for key, values in {**kept, **new}.items() if values})
+
+
+def written(value: str) -> str:
+    """Return *value* as it stands in an address."""
+    return value.removeprefix(site().base_iri)
+
+
+def _chosen(class_iri: str | None) -> Iterator[tuple[str, Sequence[str]]]:
+    for name in site().search.facets:
+        values = [value for value in request.args.getlist(name) if value][:MOST_CHOSEN]
+        if values and not (name == TYPE_FACET and class_iri is not None):
+            yield name, [_read(value) for value in values]
+
+
+def _read(text: str) -> str:
+    """Return the value that *text* stands for in an address."""
+    own = site().base_iri + text
+    try:
+        iri = NamedNode(own)
+    except ValueError:
+        return text
+    return own if site().lookup.knows(iri) else text
+
+
+def _titles() -> Mapping[str, Label]:
+    declared = site().release.declaration.facets
+    titles = {facet.name: text_in(facet.title) for facet in declared}
+    return {TYPE_FACET: Label(gettext("Type"), language()), **titles}
+
+
+def _shown(
+    counted: Sequence[FacetCount],
+    chosen: Mapping[str, Sequence[str]],
+    titles: Mapping[str, Label],
+) -> Iterator[ShownFacet]:
+    # A single value that is not chosen narrows nothing.
+    useful = [facet for facet in counted if len(facet.values) > 1 or facet.name in chosen]
+    for place, facet in enumerate(useful):
+        own = chosen.get(facet.name, ())
+        yield _facet(facet, titles[facet.name], own, is_early=place < OPEN_FACETS)
+
+
+def _taken(
+    chosen: Mapping[str, Sequence[str]], titles: Mapping[str, Label]
+) -> Iterator[tuple[Label, Choice]]:
+    for name, values in chosen.items():
+        for value in values:
+            yield titles[name], _choice(name, ValueCount(value, 0, True), values)
+
+
+def _facet(facet: FacetCount, title: Label, chosen: Sequence[str], *, is_early: bool) -> ShownFacet:
+    values = sorted(facet.values, key=lambda value: not value.is_chosen)
+    choices = [_choice(facet.name, value, chosen) for value in values[:MOST_SHOWN]]
+    return ShownFacet(
+        facet.name,
+        title,
+        choices[:MOST_OPEN],
+        choices[MOST_OPEN:],
+        len(values) > MOST_SHOWN or not facet.is_complete,
+        is_early or bool(chosen),
+    )
+
+
+def _choice(name: str, value: ValueCount, chosen: Sequence[str]) -> Choice:
+    others = [one for one in chosen if one != value.value]
+    values = others if value.is_chosen else [*others, value.value]
+    return Choice(
+        _term(value.value),
+        value.things,
+        value.is_chosen,
+        changed(**{name: [written(one) for one in values]}),
+    )
+
+
+def _term(value: str) -> Term:
+    try:
+        return NamedNode(value)
+    except ValueError:
+        return Literal(value)
