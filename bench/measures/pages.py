@@ -30,7 +30,7 @@ OTHERS = {
     "a list's later page": [f"/claims?page={number}" for number in range(2, 5)],
     "the queries": ["/queries"],
 }
-SEARCHES = ("/search?q=cooperative", "/search?q=forest&class=initiative", "/search?q=togo")
+SEARCHES = ("/search?q=cooperative", "/search?q=forest&country=id/country/tgo", "/search?q=togo")
 OK = 200
 
 

@@ -15,7 +15,7 @@ from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import Request
 from ssegraph.errors import DeadlineExceeded, TooManyRequests
 from ssegraph.settings import Settings
-from ssegraph.web.budget import Budget
+from ssegraph.web.asking.budget import Budget
 from tests.hostile.running import ENDLESS, running
 from tests.http import fetch
 from tests.serving import run

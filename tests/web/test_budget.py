@@ -9,8 +9,8 @@ import pytest
 
 from ssegraph.errors import TooManyRequests
 from ssegraph.settings import Settings
-from ssegraph.web import budget
-from ssegraph.web.budget import READ_AGAIN_S, WORTH_WRITING_S, Budget
+from ssegraph.web.asking import budget
+from ssegraph.web.asking.budget import READ_AGAIN_S, WORTH_WRITING_S, Budget
 
 SETTINGS = Settings(client_engine_s=60.0, client_burst_s=2.0)
 CLIENT, OTHER = "192.0.2.1", "192.0.2.2"

@@ -16,7 +16,7 @@ from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
 from ssegraph.saved.library import read_released_queries
 from ssegraph.web.app import create_app
-from ssegraph.web.neighbours import neighbours_of
+from ssegraph.web.drawn.neighbours import neighbours_of
 from tests.drawing.conftest import links, texts, titles
 from tests.http import fetch
 from tests.web.markup import Page

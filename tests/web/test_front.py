@@ -10,7 +10,7 @@ import pytest
 from werkzeug.test import Client, EnvironBuilder, create_environ, run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
-from ssegraph.web.front import Front
+from ssegraph.web.layers.front import Front
 
 ROOM = 1 << 20
 

@@ -19,7 +19,7 @@ from ssegraph.project import read_project
 from ssegraph.release.open import Release, current_release
 from ssegraph.saved.library import read_released_queries
 from ssegraph.web.app import create_app
-from ssegraph.web.picture import EXTENSION
+from ssegraph.web.drawn.picture import EXTENSION
 from tests.http import fetch
 from tests.serving import run
 from tests.web.markup import Page, text_of

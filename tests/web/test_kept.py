@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from ssegraph.web import kept
-from ssegraph.web.kept import KeptAnswer
+from ssegraph.web.layers import kept
+from ssegraph.web.layers.kept import KeptAnswer
 
 BODY = b"It rains and pours. " * 200
 MODIFIED = "Mon, 04 Oct 2021 20:00:00 GMT"

@@ -10,7 +10,7 @@ import brotli
 import pytest
 from werkzeug.test import Client
 
-from ssegraph.web.front import Front
+from ssegraph.web.layers.front import Front
 
 BODY = b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n" * 40
 Headers = list[tuple[str, str]]

@@ -14,7 +14,7 @@ from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES, Reply
 from ssegraph.engine.query_iris import iris_of
 from ssegraph.release.lookup import Lookup
 from ssegraph.release.vocabulary import Vocabulary
-from ssegraph.web.meant import MOST, Unknown, header_of, is_empty, unknown_terms
+from ssegraph.web.asking.meant import MOST, Unknown, header_of, is_empty, unknown_terms
 
 DATA = """GRAPH <http://e/g> {
   <http://e/a> a <http://e/Person> ; <http://e/startDate> 1 ; <http://e/knows> <http://e/b> }"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssegraph.web.metrics import exposition, note_release
+from ssegraph.web.process.metrics import exposition, note_release
 
 
 def test_an_earlier_release_counts_no_more() -> None:

@@ -12,11 +12,17 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from ssegraph.release.lookup import Lookup
 from ssegraph.terms import PREFIXES
-from ssegraph.web.concepts import Concept, tree_of
-from ssegraph.web.evidence import evidence_of
-from ssegraph.web.instances import entries_of, first_sentence, line_about, newest_of, summary_of
-from ssegraph.web.order import ORDER, place_of
-from ssegraph.web.statements import MOST_OPEN, Group, Subject, arrange, arrange_incoming
+from ssegraph.web.things.evidence import evidence_of
+from ssegraph.web.things.instances import (
+    entries_of,
+    first_sentence,
+    line_about,
+    newest_of,
+    summary_of,
+)
+from ssegraph.web.things.order import ORDER, place_of
+from ssegraph.web.things.statements import MOST_OPEN, Group, Subject, arrange, arrange_incoming
+from ssegraph.web.vocabularies.concepts import Concept, tree_of
 from ssegraph.web.words import best, name_of, shorten, text_in, words_of
 
 BASE = "https://example.org/"

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES
-from ssegraph.web.samples import CURL, JAVASCRIPT, PYTHON, Sample, samples_at, samples_of
-from ssegraph.web.samples import R as LANGUAGE_R
+from ssegraph.web.asking.samples import CURL, JAVASCRIPT, PYTHON, Sample, samples_at, samples_of
+from ssegraph.web.asking.samples import R as LANGUAGE_R
 from tests.http import fetch
 from tests.web.markup import Page
 

@@ -13,7 +13,7 @@ import pytest
 
 from ssegraph.errors import EnvironmentFault
 from ssegraph.project import read_project
-from ssegraph.web.server import Server
+from ssegraph.web.process.server import Server
 from tests.http import fetch
 from tests.serving import free_port, serving
 

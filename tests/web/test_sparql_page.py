@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ssegraph.errors import DrawingBusy
-from ssegraph.web import picture
-from ssegraph.web.samples import LONGEST_ADDRESS
+from ssegraph.web.asking.samples import LONGEST_ADDRESS
+from ssegraph.web.drawn import picture
 from tests.web.markup import Page, text_of
 
 PAGE = {"Accept": "text/html"}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
-from ssegraph.web.serving import Announcement
-from ssegraph.web.successor import Successive
+from ssegraph.web.process.serving import Announcement
+from ssegraph.web.process.successor import Successive
 
 
 def announcement(release: str) -> Announcement:

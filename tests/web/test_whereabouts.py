@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from ssegraph.release.lookup import Lookup
-from ssegraph.web.columns import country_code, date_of, number_of
-from ssegraph.web.whereabouts import whereabouts
+from ssegraph.web.asking.columns import country_code, date_of, number_of
+from ssegraph.web.drawn.whereabouts import whereabouts
 
 BASE = "https://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -28,7 +28,7 @@ def serve(folder: Path | None, host: str | None, port: int | None) -> None:
     with TemporaryDirectory(prefix="ssegraph-metrics-") as metrics:
         # The metrics library reads this once, when it is imported.
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
-        from ssegraph.web.server import Server  # noqa: PLC0415
+        from ssegraph.web.process.server import Server  # noqa: PLC0415
 
         server = Server(project)
         address = settings.public_url or settings.own_address + "/"

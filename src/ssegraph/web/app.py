@@ -17,33 +17,21 @@ from ssegraph.release.vocabulary import read_vocabulary
 from ssegraph.saved.library import SavedQuery
 from ssegraph.search.index import Index
 from ssegraph.settings import Settings
-from ssegraph.web import (
-    documents,
-    downloads,
-    drawings,
-    headers,
-    health,
-    home,
-    language,
-    lists,
-    pages,
-    picture,
-    problems,
-    quality,
-    saved,
-    schemes,
-    search,
-    sparql,
-    static_files,
-)
-from ssegraph.web.budget import Budget
-from ssegraph.web.front import Front
-from ssegraph.web.metrics import CountedEngine, count_kept, note_release
-from ssegraph.web.observed import Observed
-from ssegraph.web.patience import Patience
-from ssegraph.web.prefix import UnderPath
-from ssegraph.web.quick import QuickQueries
+from ssegraph.web import downloads, headers, health, home, language, pages, problems, static_files
+from ssegraph.web.asking import saved, sparql
+from ssegraph.web.asking.budget import Budget
+from ssegraph.web.drawn import drawings, picture
+from ssegraph.web.finding import lists, search
+from ssegraph.web.layers.front import Front
+from ssegraph.web.layers.observed import Observed
+from ssegraph.web.layers.patience import Patience
+from ssegraph.web.layers.prefix import UnderPath
+from ssegraph.web.layers.quick import QuickQueries
+from ssegraph.web.measured import quality
+from ssegraph.web.process.metrics import CountedEngine, count_kept, note_release
 from ssegraph.web.site import EXTENSION, Site, public_path
+from ssegraph.web.things import documents
+from ssegraph.web.vocabularies import schemes
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from ssegraph.engine.protocol import Request
-from ssegraph.web.metrics import exposition
+from ssegraph.web.process.metrics import exposition
 from ssegraph.web.site import site
 
 blueprint = Blueprint("health", __name__)

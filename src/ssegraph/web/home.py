@@ -24,19 +24,19 @@ from ssegraph.http.media import HTML
 from ssegraph.release.lookup import Label, Lookup
 from ssegraph.search.asked import Asked
 from ssegraph.terms import SCHEMA, TYPE, Term
-from ssegraph.web.asked_live import ask
+from ssegraph.web.asking.asked_live import ask
+from ssegraph.web.drawn.picture import inline
+from ssegraph.web.drawn.worldwide import countries_involved
 from ssegraph.web.headers import forbid_keeping_if_changing
-from ssegraph.web.instances import facts_about, first_sentence, summary_of
 from ssegraph.web.language import gettext, language
-from ssegraph.web.picture import inline
-from ssegraph.web.reached import Fact
-from ssegraph.web.sections import fill
 from ssegraph.web.site import site
-from ssegraph.web.statements import natural
-from ssegraph.web.typed import kind_of
-from ssegraph.web.view import View
+from ssegraph.web.things.instances import facts_about, first_sentence, summary_of
+from ssegraph.web.things.reached import Fact
+from ssegraph.web.things.sections import fill
+from ssegraph.web.things.statements import natural
+from ssegraph.web.things.typed import kind_of
+from ssegraph.web.things.view import View
 from ssegraph.web.words import text_in
-from ssegraph.web.worldwide import countries_involved
 
 blueprint = Blueprint("home", __name__)
 START, PART = NamedNode(SCHEMA + "startDate"), NamedNode(SCHEMA + "subEvent")

@@ -19,7 +19,7 @@ from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.saved.library import SavedQuery
 from ssegraph.search.index import Index
 from ssegraph.settings import Settings
-from ssegraph.web.budget import Budget
+from ssegraph.web.asking.budget import Budget
 
 EXTENSION = "ssegraph"
 # Characters that may stand in a path or fragment as they are (RFC 3986).

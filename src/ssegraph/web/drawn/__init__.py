@@ -1,0 +1,1 @@
+"""Maps and drawings as answers and as parts of pages."""

@@ -1,0 +1,1 @@
+"""Find things: lists, facets, search."""

@@ -1,0 +1,1 @@
+"""How good a release is, as a page and as data."""

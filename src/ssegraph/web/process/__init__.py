@@ -1,0 +1,1 @@
+"""The server as processes: start, take over releases, log, count, stop."""

@@ -1,0 +1,1 @@
+"""The pages about things: declared sections, statements, evidence, citation."""

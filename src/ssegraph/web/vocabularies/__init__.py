@@ -1,0 +1,1 @@
+"""Ontologies, shapes and concept schemes as pages."""
