@@ -1,7 +1,7 @@
 // The prefixes that a query declares, and how it comes to declare one more.
 
-const DECLARATION = /^[ \t]*PREFIX\s+([\p{L}\p{N}_.-]*):\s*<([^>\s]*)>/gimu;
-const PROLOGUE = /^[ \t]*(?:PREFIX|BASE)\s[^\n]*$/gim;
+const DECLARATION = /(?<=^|>)[ \t]*PREFIX\s+([\p{L}\p{N}_.-]*):\s*<([^>\s]*)>/gimu;
+const PROLOGUE = /(?<=^|>)[ \t]*(?:PREFIX\s+[\p{L}\p{N}_.-]*:|BASE)\s*<[^>\s]*>/gimu;
 const LEADING_COMMENTS = /^(?:[ \t]*(?:#[^\n]*)?\n)*/;
 
 /** Return the namespaces that *text* declares, by prefix. */

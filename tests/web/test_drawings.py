@@ -142,18 +142,17 @@ def test_the_world_counts_what_there_is_about_each_country(
         ("/maps/world.svg?x=1", 400),
         ("/maps/country/zzz.svg", 404),
         ("/maps/country/%3Cscript%3E.svg", 404),
+        ("/maps/country/%C3%9F.svg", 404),
+        ("/maps/places.svg", 400),
         ("/maps/places.svg?uri=x", 400),
+        (f"/maps/places.svg?uri={BASE}id/nothing", 404),
+        (f"/maps/places.svg?uri={TOGO}&uri=http://made.up/1", 404),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(client: FlaskClient, path: str, status: int) -> None:
     response = client.get(path)
     assert response.status_code == status
     assert response.mimetype == "application/problem+json"
-
-
-def test_places_that_nobody_knows_are_an_honest_drawing(drawn: Callable[[str], Element]) -> None:
-    drawing = drawn(f"/en/maps/places.svg?uri={BASE}id/nothing")
-    assert texts(drawing) == ["There is nothing to draw here."]
 
 
 @pytest.mark.parametrize(

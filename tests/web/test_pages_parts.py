@@ -17,7 +17,6 @@ from ssegraph.web.things.instances import (
     entries_of,
     first_sentence,
     line_about,
-    newest_of,
     summary_of,
 )
 from ssegraph.web.things.order import ORDER, place_of
@@ -231,16 +230,7 @@ def test_a_line_is_a_summary_else_facts_else_classes(lookup: MakeLookup) -> None
 def test_what_is_remembered_of_a_release_goes_with_it(lookup: MakeLookup) -> None:
     made = lookup("g:b { :a a :K }")
     assert entries_of(made, n("K")) is entries_of(made, n("K"))
-    assert newest_of(made, n("K"), 1) is newest_of(made, n("K"), 1)
     gone = weakref.ref(made)
     del made
     gc.collect()
     assert gone() is None
-
-
-def test_the_newest_come_first(lookup: MakeLookup) -> None:
-    made = lookup(
-        'g:b { :a a :K ; schema:startDate "2021-01-01"^^xsd:date . :b a :K .'
-        ' :c a :K ; schema:startDate "2023-01-01"^^xsd:date }'
-    )
-    assert [entry.iri for entry in newest_of(made, n("K"), 2)] == [n("c"), n("a")]

@@ -159,3 +159,31 @@ def test_crawlers_are_kept_off_what_is_narrowed(page_at: PageAt) -> None:
     assert page.one("meta", name="robots").get("content") == "noindex"
     followed = [link for link in page.one("aside").iter("a") if link.get("rel") != "nofollow"]
     assert followed == []
+
+
+def test_links_repeat_nothing_that_is_made_up(client: FlaskClient) -> None:
+    made_up = "x" * 10_000
+    answer = client.get(f"/search?q=a&{made_up}=1&mine={made_up}&country={made_up}")
+    # The links to the other languages lead to this very address; no other does.
+    assert answer.text.count(made_up) < 15
+    assert len(answer.data) < 250_000
+
+
+def test_taking_all_away_keeps_the_class_of_the_list(page_at: PageAt) -> None:
+    address = "/types?class=https://w3id.org/ssegraph/ontology%23Initiative&country=id/country/tgo"
+    everything = page_at(page_at(address).link("Take all away"))
+    assert len(titles(everything)) == 6
+
+
+def test_a_value_that_is_chosen_twice_is_chosen_once(page_at: PageAt) -> None:
+    value = "country=id/country/can"
+    page = page_at(f"/initiatives?{value}&{value}&country={BASE}id/country/can")
+    assert len(list(page.one("ul", class_="chips").iter("li"))) == 2
+
+
+def test_hits_are_numbered_on_from_page_to_page(client: FlaskClient, page_at: PageAt) -> None:
+    last = found(client, "/search.json?q=session")["pages"]
+    size = len(found(client, "/search.json?q=session")["hits"])
+    assert last > 1
+    start = page_at(f"/search?q=session&page={last}").one("ol").get("start")
+    assert start == str((last - 1) * size + 1)

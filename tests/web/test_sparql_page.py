@@ -236,3 +236,21 @@ def test_a_saved_query_is_shown_in_each_view(client: FlaskClient, view: str) -> 
 def test_the_cards_of_a_saved_query_have_its_headings(client: FlaskClient) -> None:
     page = Page(client.get("/fr/queries/session-card", headers=PAGE).text)
     assert "Ville hôte" in [text_of(term) for term in page.all("dt")]
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ("SELECT ('a' AS ?l) (1e308 AS ?d) {}", "bar"),
+        ("SELECT ('MA' AS ?p) (1e308 AS ?n) {}", "map"),
+        ("SELECT ('a' AS ?l) (-1e200 AS ?d) {}", "bar"),
+        (
+            "SELECT ('P" + "9" * 40 + "Y'^^<http://www.w3.org/2001/XMLSchema#duration> AS ?l)"
+            " (1 AS ?d) {}",
+            "bar",
+        ),
+        ("SELECT (" + "9" * 29 + " AS ?n) {}", "table"),
+    ],
+)
+def test_a_number_of_any_size_is_written(client: FlaskClient, query: str, view: str) -> None:
+    assert send(client, query, view=view).status_code == 200

@@ -23,7 +23,8 @@ def alpha_2(code: str) -> str:
     >>> alpha_2("mar"), alpha_2("504"), alpha_2("MA"), alpha_2("TG-P")
     ('MA', 'MA', 'MA', '')
     """
-    code = code.upper()
+    # Some letters become two when they are made capitals.
+    code = code.upper() if code.isascii() else ""
     if len(code) == ALPHA_2:
         return code if code in _codes() else ""
     found = get_global("territory_aliases").get(code, []) if len(code) == OTHERS else []

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 from babel.units import format_unit
 from pyoxigraph import Literal
 
@@ -27,7 +27,8 @@ DATE = re.compile(
 YEAR = re.compile(r"(-?\d{4,})(Z|[+-]\d\d:\d\d)?", re.ASCII)
 DURATIONS = frozenset(XSD + name for name in ("duration", "dayTimeDuration", "yearMonthDuration"))
 DURATION = re.compile(
-    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?",
+    r"P(?:(\d{1,15})Y)?(?:(\d{1,15})M)?(?:(\d{1,15})D)?"
+    r"(?:T(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15}(?:\.\d{1,9})?)S)?)?",
     re.ASCII,
 )
 UNITS = ("year", "month", "day", "hour", "minute", "second")
@@ -39,7 +40,10 @@ INTEGERS = frozenset(
 FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 # Shorter ones may be years and places in a row, which nobody writes in groups.
 LEAST_GROUPED = 10_000
-LONGEST_NUMBER = 30
+# Babel computes with no more digits.
+LONGEST_NUMBER = 28
+# Beyond, nobody reads the digits one by one.
+LARGEST_WRITTEN = 1e15
 SIZES = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
@@ -79,6 +83,8 @@ def number(value: float, language: str) -> str:
     >>> number(12345, "en"), number(12345, "es")
     ('12,345', '12.345')
     """
+    if abs(value) >= LARGEST_WRITTEN:
+        return format_scientific(value, locale=locale_of(language))
     return format_decimal(value, locale=locale_of(language))
 
 

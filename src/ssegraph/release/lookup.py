@@ -24,6 +24,7 @@ MAX_CLOSURE = 10_000
 MOST_PROPERTIES = 500
 # The parts of a document mention it; a thing that more mention is surely none.
 MOST_MENTIONS = 20_000
+LONGEST_KEPT = 500
 REMEMBERED_LABELS = 20_000
 REMEMBERED_FACTS = 5_000
 REMEMBERED_LEADING = 100
@@ -60,9 +61,19 @@ class Lookup:
         self.base_iri = base_iri
         self.languages = tuple(languages)
         # A page names the same few terms over and over, and a release never changes.
-        self.labels = lru_cache(REMEMBERED_LABELS)(self._labels)
+        self._known_labels = lru_cache(REMEMBERED_LABELS)(self._labels)
         self.leading_to = lru_cache(REMEMBERED_LEADING)(self._read_leading)
-        self._facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
+        self._known_facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
+
+    def labels(self, node: Node) -> Mapping[str, str]:
+        """Return the labels of *node* by language, all by the first property that has any."""
+        # Queries make IRIs of any length, and what is kept is counted, not weighed.
+        known = self._known_labels if len(node.value) <= LONGEST_KEPT else self._labels
+        return known(node)
+
+    def _facts(self, node: Node) -> Mapping[NamedNode, Sequence[Term]]:
+        known = self._known_facts if len(node.value) <= LONGEST_KEPT else self._read_facts
+        return known(node)
 
     def _union(
         self, subject: Node | None, predicate: NamedNode | None, value: Term | None

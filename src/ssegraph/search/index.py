@@ -175,11 +175,14 @@ def _read_facts(connection: sqlite3.Connection) -> Mapping[str, Any]:
 
 
 def _numbers_at(connection: sqlite3.Connection, ordering: int, places: Sequence[int]) -> list[int]:
-    query = "SELECT number FROM orders WHERE ordering = ? AND place = ?"
-    rows = [connection.execute(query, (ordering, place)).fetchone() for place in places]
-    if None in rows:
+    query = (
+        "SELECT number FROM json_each(?) LEFT JOIN orders ON place = value AND ordering = ?"
+        " ORDER BY value"
+    )
+    found = [number for (number,) in connection.execute(query, (json.dumps(places), ordering))]
+    if None in found:
         raise Damaged("an order of its things has gaps")
-    return [number for (number,) in rows]
+    return found
 
 
 def _named(connection: sqlite3.Connection, typed: Typed) -> BitMap:

@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from ssegraph.search.file import restored
 from ssegraph.search.levels import IN_SUMMARY, IN_TEXT, LEVELS
 from ssegraph.search.stems import stems_of
+from ssegraph.search.tokens import LONGEST_WORD
 from ssegraph.search.typed import Sought
 
 # An unfinished word counts least within each field.
@@ -57,6 +58,8 @@ def match(connection: sqlite3.Connection, sought: Sought, languages: Iterable[st
 
 
 def _stems(sought: Sought, languages: Iterable[str]) -> Sequence[str]:
+    if len(sought.spelt) > LONGEST_WORD:
+        return ()
     found: set[str] = set()
     for language in languages:
         found |= stems_of(sought.spelt, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,14 +103,13 @@ def _runs(found: Sequence[Token], words: Sequence[str]) -> Iterator[Span]:
 
 def _window(value: str, hits: Sequence[Span]) -> Span:
     """Choose the part of *value* that begins shortly before a hit and has most of them."""
-    first = max(
-        (start for start, _ in hits),
-        key=lambda start: (
-            sum(start <= hit < start + SNIPPET_CHARACTERS for hit, _ in hits),
-            -start,
-        ),
-        default=0,
-    )
+    starts = [start for start, _ in hits]
+
+    def weight(start: int) -> tuple[int, int]:
+        until = bisect_left(starts, start + SNIPPET_CHARACTERS)
+        return until - bisect_left(starts, start), -start
+
+    first = max(starts, key=weight, default=0)
     start = max(0, first - BEFORE)
     if start:
         start = value.find(" ", start, first) + 1 or first

@@ -30,7 +30,7 @@ from ssegraph.web.drawn.worldwide import countries_involved
 from ssegraph.web.headers import forbid_keeping_if_changing
 from ssegraph.web.language import gettext, language
 from ssegraph.web.site import site
-from ssegraph.web.things.instances import facts_about, first_sentence, summary_of
+from ssegraph.web.things.instances import facts_about, first_sentence, once, summary_of
 from ssegraph.web.things.reached import Fact
 from ssegraph.web.things.sections import fill
 from ssegraph.web.things.statements import natural
@@ -124,12 +124,18 @@ def _newest(lists: Mapping[str, Any], wanted: str) -> Feature | None:
     if entry is None:
         return None
     lookup = site().lookup
-    nodes = lookup.subjects(TYPE, NamedNode(entry["class_iri"]), MOST_SEARCHED)
-    named = [node for node in nodes if isinstance(node, NamedNode) and lookup.labels(node)]
-    if not named:
+    newest = _last_to_start(lookup, NamedNode(entry["class_iri"]))
+    if newest is None:
         return None
-    newest = max(named, key=lambda node: (_start(lookup, node), node.value))
     return _feature(lookup, newest, text_in(entry["title"]), entry["path"])
+
+
+@once
+def _last_to_start(lookup: Lookup, class_iri: NamedNode) -> NamedNode | None:
+    """Return the instance of *class_iri* that starts last; a release never changes."""
+    nodes = lookup.subjects(TYPE, class_iri, MOST_SEARCHED)
+    named = [node for node in nodes if isinstance(node, NamedNode) and lookup.labels(node)]
+    return max(named, key=lambda node: (_start(lookup, node), node.value), default=None)
 
 
 def _start(lookup: Lookup, node: NamedNode) -> str:

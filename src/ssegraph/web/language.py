@@ -120,8 +120,10 @@ def root() -> str:
 
 def in_language(code: str) -> str:
     """Return the address of the current page in the language *code*."""
-    query = quote(request.query_string, safe=SAFE + "?")
-    path = quote(request.path, safe=SAFE)
+    # A "#" that stands in a path or query would begin a fragment.
+    safe = SAFE.replace("#", "")
+    query = quote(request.query_string, safe=safe + "?")
+    path = quote(request.path, safe=safe)
     return f"{root()}/{code}{path}" + (f"?{query}" if query else "")
 
 

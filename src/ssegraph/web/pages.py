@@ -79,11 +79,14 @@ def _remembered(macro: Callable[..., str]) -> Callable[..., str]:
 
 def _is_lasting(shown: object) -> bool:
     """Tell whether *shown* is small, and the same on every page."""
-    if isinstance(shown, NamedNode):
-        return True
     if isinstance(shown, tuple):
-        return all(isinstance(term, NamedNode) for term in shown)
-    return isinstance(shown, Label | Name) and len(shown.text) <= LABEL_LENGTH
+        return all(map(_is_short, shown))
+    return _is_short(shown) or (isinstance(shown, Label | Name) and len(shown.text) <= LABEL_LENGTH)
+
+
+def _is_short(term: object) -> bool:
+    # A query makes IRIs of any length.
+    return isinstance(term, NamedNode) and len(term.value) <= LABEL_LENGTH
 
 
 def _name(iri: NamedNode) -> Name:

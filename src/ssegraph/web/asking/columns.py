@@ -12,7 +12,7 @@ from babel import Locale
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ssegraph.drawing.places import alpha_2
-from ssegraph.language.catalogue import locale_of
+from ssegraph.language.catalogue import ENGLISH, has_catalogue, locale_of
 from ssegraph.language.writing import FRACTIONS, INTEGERS, XSD
 from ssegraph.terms import Term
 from ssegraph.web.asking.results import Results, Row
@@ -125,7 +125,9 @@ def country_code(term: Term | None) -> str:
         return ""
     if term.value.isascii() and term.value.isupper():
         return alpha_2(term.value)
-    return _names(term.language or "en").get(_folded(term.value), "")
+    # Babel keeps every language that it has read, and a query names as many as it likes.
+    tag = (term.language or ENGLISH).partition("-")[0]
+    return _names(tag if has_catalogue(tag) else ENGLISH).get(_folded(term.value), "")
 
 
 def _folded(name: str) -> str:

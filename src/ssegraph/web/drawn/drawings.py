@@ -88,7 +88,12 @@ def country(code: str) -> Response:
 def places() -> Response:
     """Draw where the things at ``uri`` are: countries, and places that have coordinates."""
     _expect("uri")
-    asked = [_iri(text) for text in request.args.getlist("uri")[:MOST_PLACES]]
+    given = list(dict.fromkeys(request.args.getlist("uri")))
+    if not 0 < len(given) <= MOST_PLACES:
+        raise BadRequest(f"Name one to {MOST_PLACES} things, each with 'uri'.")
+    asked = [_iri(text) for text in given]
+    if not all(whereabouts(site().lookup, iri) for iri in asked):
+        raise NotFound("The data does not say where this is.")
     regions, marks = _regions_and_places(asked)
     if len(regions) == 1:
         return _answer(country_map(_place_caption(regions[0].code), regions[0], marks))

@@ -16,12 +16,14 @@ from pyoxigraph import Literal, NamedNode
 from ssegraph.errors import BadRequest, NotFound
 from ssegraph.release.lookup import Label
 from ssegraph.search.asked import TYPE_FACET, Asked, FacetCount, Found, ValueCount
+from ssegraph.search.typed import MOST_CHARACTERS
 from ssegraph.terms import Term
 from ssegraph.web.language import gettext, language
 from ssegraph.web.site import site
 from ssegraph.web.words import text_in
 
 TEXT, PAGE = "q", "page"
+KEPT = (TEXT, "class", "format")
 # Longer numbers of a page are surely none.
 MOST_DIGITS = 9
 # A facet shows so many values at once, and so many when it is opened.
@@ -74,12 +76,23 @@ class Faceted:
     @property
     def unfiltered(self) -> str:
         """The address without any facet."""
-        return address({TEXT: [self.text]} if self.text else {})
+        return changed(**{name: [] for name in site().search.facets})
 
     @property
     def suggested(self) -> str:
         """The address of the search that was probably meant."""
         return changed(**{TEXT: self.found.suggestion})
+
+    @property
+    def first(self) -> int:
+        """The place of the first hit of this page among all."""
+        return (self.number - 1) * site().settings.page_size + 1
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form of this page sends along with the words."""
+        pairs = kept_parameters().items()
+        return [(key, value) for key, values in pairs if key != TEXT for value in values]
 
     @property
     def query(self) -> str:
@@ -94,9 +107,9 @@ class Faceted:
 def asked_for(class_iri: str | None = None, limit: int | None = None) -> Asked:
     """Read from the request what is asked for; everything at once if there is a *limit*."""
     size = site().settings.page_size
-    number = page_number(request.args.get(PAGE, "1"))
+    number = 1 if limit else page_number(request.args.get(PAGE, "1"))
     return Asked(
-        text=request.args.get(TEXT, "").strip(),
+        text=request.args.get(TEXT, "").strip()[: MOST_CHARACTERS + 1],
         class_iri=class_iri,
         chosen=dict(_chosen(class_iri)),
         language=language(),
@@ -132,9 +145,19 @@ def address(parameters: Mapping[str, Sequence[str]]) -> str:
 
 def changed(**parameters: str | Sequence[str]) -> str:
     """Return the address of the current page with some *parameters* changed."""
-    kept = {key: values for key, values in request.args.lists() if key != PAGE}
+    kept = kept_parameters()
     new = {key: [one] if isinstance(one, str) else list(one) for key, one in parameters.items()}
     return address({key: values for key, values in {**kept, **new}.items() if values})
+
+
+def kept_parameters() -> dict[str, list[str]]:
+    """Return what of the request the links of its page repeat: nothing made up, nothing long."""
+    known = {*KEPT, *site().search.facets}
+    return {
+        key: [value[:MOST_CHARACTERS] for value in values[:MOST_CHOSEN]]
+        for key, values in request.args.lists()
+        if key in known
+    }
 
 
 def written(value: str) -> str:
@@ -146,7 +169,7 @@ def _chosen(class_iri: str | None) -> Iterator[tuple[str, Sequence[str]]]:
     for name in site().search.facets:
         values = [value for value in request.args.getlist(name) if value][:MOST_CHOSEN]
         if values and not (name == TYPE_FACET and class_iri is not None):
-            yield name, [_read(value) for value in values]
+            yield name, list(dict.fromkeys(_read(value) for value in values))
 
 
 def _read(text: str) -> str:

@@ -19,13 +19,13 @@ from pyoxigraph import NamedNode
 from ssegraph.errors import BadRequest, NotFound
 from ssegraph.http.media import CSV, JSON
 from ssegraph.release.lookup import Label
+from ssegraph.search.folding import sort_key
 from ssegraph.web.finding.faceted import asked_for, faceted
 from ssegraph.web.finding.search import facets_as_json
 from ssegraph.web.language import speak_to_programs
 from ssegraph.web.site import EXTENSION, Site, site
 from ssegraph.web.things.instances import (
     line_about,
-    sort_key,
 )
 from ssegraph.web.words import name_of, text_in
 

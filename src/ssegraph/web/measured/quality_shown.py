@@ -14,9 +14,9 @@ from ssegraph.language.writing import language_name
 from ssegraph.quality.changes import Changes
 from ssegraph.quality.found import Findings, Found
 from ssegraph.quality.measures import ClassCoverage, GraphKind, Quality
+from ssegraph.search.folding import sort_key
 from ssegraph.web.language import N_, language
 from ssegraph.web.site import site
-from ssegraph.web.things.instances import sort_key
 from ssegraph.web.words import name_of
 
 MOST_FINDINGS = 100

@@ -6,7 +6,6 @@ look-ups live.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -17,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ssegraph.language.writing import written
 from ssegraph.release.lookup import Label, Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import DCTERMS, PREFIXES, PROV, SCHEMA, SKOS, SSE, TYPE, Node, Term
 from ssegraph.web.language import language
 from ssegraph.web.words import best, name_of, shorten
@@ -67,7 +67,7 @@ class Entry:
     label: Label
 
 
-def _once(
+def once(
     make: Callable[Concatenate[Lookup, P], T],
 ) -> Callable[Concatenate[Lookup, P], T]:
     """Remember what *make* returns in each language as long as the look-ups live, and no longer.
@@ -87,7 +87,7 @@ def _once(
     return remembered
 
 
-@_once
+@once
 def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
     """Return the named instances of *class_iri* in the order of their labels."""
     entries = [
@@ -96,26 +96,6 @@ def entries_of(lookup: Lookup, class_iri: NamedNode) -> tuple[Entry, ...]:
         if isinstance(node, NamedNode)
     ]
     return tuple(sorted(entries, key=lambda entry: (sort_key(entry.label.text), entry.iri.value)))
-
-
-@_once
-def newest_of(lookup: Lookup, class_iri: NamedNode, number: int) -> tuple[Entry, ...]:
-    """Return the *number* instances of *class_iri* that start last."""
-
-    def start(entry: Entry) -> str:
-        return max((str(term) for term in lookup.objects(entry.iri, START)), default="")
-
-    return tuple(sorted(entries_of(lookup, class_iri), key=start, reverse=True)[:number])
-
-
-def sort_key(text: str) -> str:
-    """Return *text* without accents and case, so that "Écologie" sorts under E.
-
-    >>> sort_key("Écologie") < sort_key("Forum")
-    True
-    """
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
 
 
 def summary_of(lookup: Lookup, node: Node) -> Literal | None:

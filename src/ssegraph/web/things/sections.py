@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ssegraph.declared.declaration import Section
 from ssegraph.release.lookup import Label, Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import Node, Term
 from ssegraph.web.language import language
 from ssegraph.web.shown import shown
 from ssegraph.web.things.evidence import evidence_of, passage_of
-from ssegraph.web.things.instances import sort_key
 from ssegraph.web.things.reached import Reached, spoken
 from ssegraph.web.things.statements import natural
 from ssegraph.web.things.uses import uses_of

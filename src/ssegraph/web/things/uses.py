@@ -10,9 +10,9 @@ from flask import url_for
 from pyoxigraph import NamedNode
 
 from ssegraph.release.lookup import Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import Node
 from ssegraph.web.language import language
-from ssegraph.web.things.instances import sort_key
 from ssegraph.web.words import Name, name_of
 
 # Counting further would cost more than the number tells a reader …

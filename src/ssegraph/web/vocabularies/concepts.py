@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.release.lookup import Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import SKOS, Node
 from ssegraph.web.language import language
-from ssegraph.web.things.instances import sort_key, summary_of
+from ssegraph.web.things.instances import summary_of
 
-IN_SCHEME = NamedNode(SKOS + "inScheme")
 BROADER = NamedNode(SKOS + "broader")
 MOST_LEVELS = 8
 
@@ -24,11 +24,6 @@ class Concept:
     node: Node
     definition: Literal | None
     narrower: list[Concept]
-
-
-def concept_tree(lookup: Lookup, scheme: NamedNode) -> list[Concept]:
-    """Return the top concepts of *scheme* with those below them."""
-    return tree_of(lookup, lookup.subjects(IN_SCHEME, scheme))
 
 
 def tree_of(lookup: Lookup, concepts: Iterable[Node]) -> list[Concept]:

@@ -38,7 +38,7 @@ FACTS = tuple(
 )
 # A scheme of more concepts is not drawn, and of more than these not counted one by one.
 MOST_DRAWN, MOST_COUNTED = 60, 400
-# A page holds no more; the list of concepts, narrowed to the scheme, has all.
+# A page holds no more; the formats for programs have all.
 MOST_SHOWN = 1500
 MOST_USES = 200
 # What these say of a concept is the scheme's own order or a rule, not a use.
@@ -90,7 +90,8 @@ def _line(lookup: Lookup, entry: Entry) -> tuple[Entry, Literal | None, int]:
 def scheme_page(iri: NamedNode, quads: list[Quad]) -> str:
     """Return the page of the concept scheme *iri*, of which *quads* are the description."""
     lookup = site().lookup
-    members = lookup.subjects(IN_SCHEME, iri, MOST_SHOWN)
+    found = lookup.subjects(IN_SCHEME, iri, MOST_SHOWN + 1)
+    members, is_cut = found[:MOST_SHOWN], len(found) > MOST_SHOWN
     tree = _whole(lookup, members)
     concepts = list(dict.fromkeys(_nodes(tree)))
     uses = _uses(lookup, concepts)
@@ -103,7 +104,7 @@ def scheme_page(iri: NamedNode, quads: list[Quad]) -> str:
         facts=[(one, values) for one in FACTS if (values := lookup.objects(iri, one))],
         tree=[_shown(lookup, iri, concept, uses, seen) for concept in tree],
         number=len(concepts),
-        is_cut=len(members) == MOST_SHOWN,
+        is_cut=is_cut,
         unused=sum(one.number == 0 for one in uses.values()),
         drawing=_drawing(lookup, iri, concepts),
     )

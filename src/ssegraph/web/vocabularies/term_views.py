@@ -9,10 +9,10 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ssegraph.release.lookup import Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import SH, SKOS
 from ssegraph.web.language import gettext
 from ssegraph.web.site import site
-from ssegraph.web.things.instances import sort_key
 from ssegraph.web.vocabularies.example import Example, example_of_class, example_of_property
 from ssegraph.web.vocabularies.expressions import Parts, class_in_words
 from ssegraph.web.vocabularies.shape_words import Rule, ShapeInWords

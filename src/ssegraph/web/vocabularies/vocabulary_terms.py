@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.release.lookup import Lookup
+from ssegraph.search.folding import sort_key
 from ssegraph.terms import DCTERMS, OWL, PREFIXES, RDF, RDFS, SH, SKOS, TYPE, Node
 from ssegraph.web.language import N_
-from ssegraph.web.things.instances import sort_key
 from ssegraph.web.vocabularies.expressions import Parts, class_in_words, classes_in
 from ssegraph.web.words import best, name_of
 
