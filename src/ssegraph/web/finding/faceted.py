@@ -167,7 +167,8 @@ def written(value: str) -> str:
 
 def _chosen(class_iri: str | None) -> Iterator[tuple[str, Sequence[str]]]:
     for name in site().search.facets:
-        values = [value for value in request.args.getlist(name) if value][:MOST_CHOSEN]
+        asked = request.args.getlist(name)
+        values = [value[:MOST_CHARACTERS] for value in asked if value][:MOST_CHOSEN]
         if values and not (name == TYPE_FACET and class_iri is not None):
             yield name, list(dict.fromkeys(_read(value) for value in values))
 
