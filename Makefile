@@ -23,7 +23,7 @@ build: $(VENV)/.installed
 	$(BIN)/ssegraph build
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/pytest -m slow
