@@ -114,13 +114,6 @@ class NotFound(Problem):
     title = "Not found"
 
 
-class MethodNotAllowed(Problem):
-    """The address does not answer this method."""
-
-    status = 405
-    title = "Method not allowed"
-
-
 class NotAcceptable(Problem):
     """No representation fits the request's ``Accept``."""
 

@@ -73,6 +73,18 @@ def compact(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     return f"{prefix}:{local}" if local and "/" not in local and "#" not in local else iri
 
 
+def iri_or_text(text: str) -> NamedNode | Literal:
+    """Return *text* as an IRI if it is one, else as a literal.
+
+    >>> [type(iri_or_text(text)).__name__ for text in ("https://example.org/", "no IRI")]
+    ['NamedNode', 'Literal']
+    """
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return Literal(text)
+
+
 def subject_of(quad: Quad) -> Node:
     """Return the subject of *quad*; sources with triple terms are refused, so it is a node."""
     assert not isinstance(quad.subject, Triple)  # noqa: S101  # the parser let none in

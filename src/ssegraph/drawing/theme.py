@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 
 LIGHT, DARK, EITHER = "light", "dark", "auto"
-THEMES = (EITHER, LIGHT, DARK)
 # Name, light, dark.  The first ones are those of web/styles/.
 COLOURS = (
     ("paper", "#fbf8f2", "#1b1714"),

@@ -63,7 +63,6 @@ CSV = MediaType("text/csv", "csv", ("csv",), "CSV")
 TSV = MediaType("text/tab-separated-values", "tsv", ("tsv",), "TSV")
 
 SVG = MediaType("image/svg+xml", "svg", ("svg",), "SVG")
-PNG = MediaType("image/png", "png", ("png",), "PNG")
 JSON = MediaType("application/json", "json", ("json",), "JSON")
 PROBLEM_JSON = MediaType(
     "application/problem+json", "json", ("json",), "JSON", ("application/json",)

@@ -78,6 +78,7 @@ def build_release(
         release = project.releases / release_id
         try:
             if not _is_intact(release):
+                (folder / "project.json").write_text(description, encoding="utf-8")
                 _write(folder, release_id, quads, report, project)
                 place(folder, release)
             before_publishing(release)
@@ -146,8 +147,6 @@ def _write(
 ) -> None:
     write_dumps(folder / "dumps", quads)
     write_vocabulary(folder, vocabulary_of(quads))
-    description = describe_project(project, report.declaration)
-    (folder / "project.json").write_text(description, encoding="utf-8")
     (folder / "queries").mkdir()
     for query in report.queries:
         # As it was checked, whatever has become of the file since.

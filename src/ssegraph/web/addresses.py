@@ -7,9 +7,18 @@ from urllib.parse import quote
 from flask import request
 from pyoxigraph import NamedNode
 
+from ssegraph.errors import BadRequest
 from ssegraph.http.media import HTML, MediaType
 from ssegraph.web.language import root
 from ssegraph.web.site import SAFE, site
+
+
+def absolute_iri(parameter: str, text: str) -> NamedNode:
+    """Return the IRI that *parameter* of a request gives as *text*, or raise ``BadRequest``."""
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise BadRequest(f"{parameter!r} must be an absolute IRI: {error}.") from error
 
 
 def document_address(iri: NamedNode, media_type: MediaType | None = None) -> str:

@@ -14,7 +14,7 @@ from ssegraph.language.interval import interval
 from ssegraph.language.quantity import quantity
 from ssegraph.release.lookup import Label
 from ssegraph.saved.library import SavedQuery
-from ssegraph.terms import Term
+from ssegraph.terms import Term, iri_or_text
 from ssegraph.web.language import language
 from ssegraph.web.shown import shown
 from ssegraph.web.site import site
@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
     app.add_template_filter(_quantity, "quantity")
     app.add_template_filter(_remembered, "remembered")
     app.add_template_filter(_headings, "headings")
-    app.add_template_filter(_iri_or_text, "iri")
+    app.add_template_filter(iri_or_text, "iri")
     app.add_template_global(_instance_count, "instance_count")
     app.add_template_global(_class_address, "class_address")
 
@@ -47,7 +47,7 @@ def _shared() -> dict[str, Any]:
     return {
         "project_title": text_in(project["title"]),
         "project_description": text_in(project["description"]),
-        "license": _iri_or_text(project["license"]) if project["license"] else None,
+        "license": iri_or_text(project["license"]) if project["license"] else None,
         "publisher": project["publisher"],
         "lists": [(entry["path"], text_in(entry["title"])) for entry in project["lists"]],
         "release": site().release,
@@ -116,14 +116,6 @@ def _quantity(amount: Term, unit: str) -> str:
 def _headings(saved: SavedQuery) -> dict[str, Label]:
     """Return the heading of each column that has one, by its variable."""
     return {column.name: text_in(column.label) for column in saved.columns if column.label}
-
-
-def _iri_or_text(text: str) -> Term:
-    """Return *text* as an IRI if it is one: a licence, the name of a graph."""
-    try:
-        return NamedNode(text)
-    except ValueError:
-        return Literal(text)
 
 
 def _instance_count(class_iri: NamedNode) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import Response
 from markupsafe import Markup
 
 from ssegraph.drawing.specification import Caption
 from ssegraph.engine.protocol import BOOLEAN, TRIPLES
+from ssegraph.errors import Problem
 from ssegraph.http.media import (
+    HTML,
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
@@ -27,6 +30,7 @@ from ssegraph.web.asking.results import MOST_ROWS, Results
 from ssegraph.web.asking.views import ANY_CHART, CARDS, COUNT, TABLE, TITLES
 from ssegraph.web.drawn.picture import inline
 from ssegraph.web.language import gettext, language
+from ssegraph.web.problems import tell_of
 
 GRAPH_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 MS, ENOUGH_MS = 1000, 10
@@ -109,3 +113,12 @@ def limits_in_words(settings: Settings) -> str:
         "result": size(settings.result_bytes, spoken),
         "rows": number(MOST_ROWS, spoken),
     }
+
+
+def page_with(page: str, shown: Answered | None, problem: Problem | None) -> Response:
+    """Send *page*, which shows an answer or, when there is none, the *problem*."""
+    response = Response(page, content_type=HTML.content_type)
+    if shown is not None and shown.failed:
+        # The next reader may get the drawing.
+        response.headers["Cache-Control"] = "no-store"
+    return tell_of(problem, response) if problem else response

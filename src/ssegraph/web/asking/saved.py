@@ -17,12 +17,11 @@ from ssegraph.http.media import (
     choose,
 )
 from ssegraph.saved.library import SavedQuery
-from ssegraph.web.asking.answered import Answered, answered
+from ssegraph.web.asking.answered import Answered, answered, page_with
 from ssegraph.web.asking.results import PAGE_FORMATS, read_results
 from ssegraph.web.asking.samples import Sample, samples_at, samples_of
 from ssegraph.web.asking.views import asked_view
 from ssegraph.web.headers import forbid_keeping_if_changing
-from ssegraph.web.problems import tell_of
 from ssegraph.web.site import site
 from ssegraph.web.words import text_in
 
@@ -86,11 +85,7 @@ def _page(saved: SavedQuery) -> Response:
         addresses=_addresses(saved, shown) if shown else {},
         samples=_samples(saved, shown) if shown else (),
     )
-    response = Response(page, content_type=HTML.content_type)
-    if shown is not None and shown.failed:
-        # The next reader may get the drawing.
-        response.headers["Cache-Control"] = "no-store"
-    return tell_of(problem, response) if problem else response
+    return page_with(page, shown, problem)
 
 
 def _addresses(saved: SavedQuery, shown: Answered) -> dict[str, str]:

@@ -8,9 +8,8 @@ from urllib.parse import quote, urlencode
 from flask import Response, render_template, request, url_for
 
 from ssegraph.errors import NotFound, Problem
-from ssegraph.http.media import HTML
 from ssegraph.saved.library import SavedQuery
-from ssegraph.web.asking.answered import Answered, answered, limits_in_words
+from ssegraph.web.asking.answered import Answered, answered, limits_in_words, page_with
 from ssegraph.web.asking.meant import Unknown, unknown_terms
 from ssegraph.web.asking.results import PAGE_FORMATS, read_results
 from ssegraph.web.asking.samples import LONGEST_ADDRESS, Sample, samples_of
@@ -19,7 +18,6 @@ from ssegraph.web.asking.sparql_request import QueryRequest
 from ssegraph.web.asking.views import asked_view
 from ssegraph.web.headers import forbid_keeping_if_changing
 from ssegraph.web.language import gettext, language, root
-from ssegraph.web.problems import tell_of
 from ssegraph.web.site import site
 from ssegraph.web.static_files import FOLDER
 
@@ -76,7 +74,10 @@ def sparql_page(operation: QueryRequest) -> Response:
         editor=EDITOR if (FOLDER / EDITOR).is_file() else None,
         terms_address=f"{root()}/{language()}/sparql/terms.json",
     )
-    return _response(page, asked, shown, problem)
+    response = page_with(page, shown, problem)
+    response.vary.add("Accept")
+    forbid_keeping_if_changing(response, asked.query)
+    return response
 
 
 def _asked(operation: QueryRequest) -> Asked:
@@ -107,13 +108,3 @@ def _samples(asked: Asked, shown: Answered | None) -> list[Sample]:
     if shown is None:
         return []
     return samples_of(site().absolute("/sparql"), asked.query, shown.results.kind)
-
-
-def _response(page: str, asked: Asked, shown: Answered | None, problem: Problem | None) -> Response:
-    response = Response(page, content_type=HTML.content_type)
-    response.vary.add("Accept")
-    forbid_keeping_if_changing(response, asked.query)
-    if shown is not None and shown.failed:
-        # The next reader may get the drawing.
-        response.headers["Cache-Control"] = "no-store"
-    return tell_of(problem, response) if problem else response

@@ -30,6 +30,7 @@ from ssegraph.errors import BadRequest, NotFound
 from ssegraph.http.media import SVG
 from ssegraph.release.lookup import Lookup
 from ssegraph.terms import Node, Term
+from ssegraph.web.addresses import absolute_iri
 from ssegraph.web.drawn.neighbours import Linked, neighbours_of
 from ssegraph.web.drawn.picture import renderer
 from ssegraph.web.drawn.whereabouts import whereabouts
@@ -53,7 +54,7 @@ def what_is_linked() -> Response:
     size = request.args.get("size", "")
     if size not in SIZES:
         raise BadRequest("'size' may be 'narrow'.")
-    iri, lookup = _iri(request.args.get("uri", "")), site().lookup
+    iri, lookup = absolute_iri("uri", request.args.get("uri", "")), site().lookup
     if not lookup.knows(iri):
         raise NotFound("Nothing is said here about this IRI.")
     name, linked = _name(iri), neighbours_of(lookup, iri, MOST)
@@ -91,7 +92,7 @@ def places() -> Response:
     given = list(dict.fromkeys(request.args.getlist("uri")))
     if not 0 < len(given) <= MOST_PLACES:
         raise BadRequest(f"Name one to {MOST_PLACES} things, each with 'uri'.")
-    asked = [_iri(text) for text in given]
+    asked = [absolute_iri("uri", text) for text in given]
     if not all(whereabouts(site().lookup, iri) for iri in asked):
         raise NotFound("The data does not say where this is.")
     regions, marks = _regions_and_places(asked)
@@ -144,13 +145,6 @@ def _place_caption(code: str) -> Caption:
 
 def _name(node: Node) -> str:
     return site().lookup.label(node, (language(),)).text
-
-
-def _iri(text: str) -> NamedNode:
-    try:
-        return NamedNode(text)
-    except ValueError as error:
-        raise BadRequest(f"'uri' must be an absolute IRI: {error}.") from error
 
 
 def _expect(*names: str) -> None:

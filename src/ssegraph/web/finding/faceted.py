@@ -8,30 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from flask import request
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from ssegraph.errors import BadRequest, NotFound
 from ssegraph.release.lookup import Label
 from ssegraph.search.asked import TYPE_FACET, Asked, FacetCount, Found, ValueCount
 from ssegraph.search.typed import MOST_CHARACTERS
-from ssegraph.terms import Term
+from ssegraph.terms import Term, iri_or_text
+from ssegraph.web.finding.here import MOST_CHOSEN, PAGE, TEXT, Here, here
 from ssegraph.web.language import gettext, language
 from ssegraph.web.site import site
 from ssegraph.web.words import text_in
 
-TEXT, PAGE = "q", "page"
-KEPT = (TEXT, "class", "format")
 # Longer numbers of a page are surely none.
 MOST_DIGITS = 9
 # A facet shows so many values at once, and so many when it is opened.
 MOST_OPEN, MOST_SHOWN = 7, 60
 # Facets that are seen at once; those that follow are closed.
 OPEN_FACETS = 4
-# More values than anybody chooses by hand.
-MOST_CHOSEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +62,7 @@ class Faceted:
     ``chosen`` holds what narrows it now, each with the title of its facet.
     """
 
+    here: Here
     text: str
     found: Found
     facets: Sequence[ShownFacet]
@@ -76,12 +73,12 @@ class Faceted:
     @property
     def unfiltered(self) -> str:
         """The address without any facet."""
-        return changed(**{name: [] for name in site().search.facets})
+        return self.here.changed(**{name: [] for name in site().search.facets})
 
     @property
     def suggested(self) -> str:
         """The address of the search that was probably meant."""
-        return changed(**{TEXT: self.found.suggestion})
+        return self.here.changed(**{TEXT: [self.found.suggestion]})
 
     @property
     def first(self) -> int:
@@ -91,17 +88,17 @@ class Faceted:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What a form of this page sends along with the words."""
-        pairs = kept_parameters().items()
+        pairs = self.here.parameters.items()
         return [(key, value) for key, values in pairs if key != TEXT for value in values]
 
     @property
     def query(self) -> str:
         """What follows the address of the same in another format."""
-        return changed().removeprefix(address({}))
+        return self.here.changed().removeprefix(self.here.address)
 
     def page(self, number: int) -> str:
         """Return the address of another page."""
-        return changed(**{PAGE: str(number)})
+        return self.here.changed(**{PAGE: [str(number)]})
 
 
 def asked_for(class_iri: str | None = None, limit: int | None = None) -> Asked:
@@ -125,9 +122,9 @@ def faceted(asked: Asked) -> Faceted:
     number = asked.offset // asked.limit + 1
     if number > last:
         raise NotFound(f"This list has {last} page(s).")
-    titles = _titles()
-    facets = list(_shown(found.facets, asked.chosen, titles))
-    return Faceted(asked.text, found, facets, list(_taken(asked.chosen, titles)), number, last)
+    shown = _Shown(here(), _titles(), asked.chosen)
+    facets, taken = list(shown.facets(found.facets)), list(shown.taken())
+    return Faceted(shown.here, asked.text, found, facets, taken, number, last)
 
 
 def page_number(text: str) -> int:
@@ -135,29 +132,6 @@ def page_number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text) > 0):
         raise BadRequest("'page' must be a whole number from 1.")
     return int(text)
-
-
-def address(parameters: Mapping[str, Sequence[str]]) -> str:
-    """Return the address of the current page with other *parameters*."""
-    query = urlencode(parameters, doseq=True, safe="/:")
-    return f"{request.script_root}{request.path}" + (f"?{query}" if query else "")
-
-
-def changed(**parameters: str | Sequence[str]) -> str:
-    """Return the address of the current page with some *parameters* changed."""
-    kept = kept_parameters()
-    new = {key: [one] if isinstance(one, str) else list(one) for key, one in parameters.items()}
-    return address({key: values for key, values in {**kept, **new}.items() if values})
-
-
-def kept_parameters() -> dict[str, list[str]]:
-    """Return what of the request the links of its page repeat: nothing made up, nothing long."""
-    known = {*KEPT, *site().search.facets}
-    return {
-        key: [value[:MOST_CHARACTERS] for value in values[:MOST_CHOSEN]]
-        for key, values in request.args.lists()
-        if key in known
-    }
 
 
 def written(value: str) -> str:
@@ -189,52 +163,40 @@ def _titles() -> Mapping[str, Label]:
     return {TYPE_FACET: Label(gettext("Type"), language()), **titles}
 
 
-def _shown(
-    counted: Sequence[FacetCount],
-    chosen: Mapping[str, Sequence[str]],
-    titles: Mapping[str, Label],
-) -> Iterator[ShownFacet]:
-    # A single value that is not chosen narrows nothing.
-    useful = [facet for facet in counted if len(facet.values) > 1 or facet.name in chosen]
-    for place, facet in enumerate(useful):
-        own = chosen.get(facet.name, ())
-        yield _facet(facet, titles[facet.name], own, is_early=place < OPEN_FACETS)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown of facets: each value leads from *here* to where it is chosen or not."""
 
+    here: Here
+    titles: Mapping[str, Label]
+    chosen: Mapping[str, Sequence[str]]
 
-def _taken(
-    chosen: Mapping[str, Sequence[str]], titles: Mapping[str, Label]
-) -> Iterator[tuple[Label, Choice]]:
-    for name, values in chosen.items():
-        for value in values:
-            yield titles[name], _choice(name, ValueCount(value, 0, True), values)
+    def facets(self, counted: Sequence[FacetCount]) -> Iterator[ShownFacet]:
+        # A single value that is not chosen narrows nothing.
+        useful = [one for one in counted if len(one.values) > 1 or one.name in self.chosen]
+        for place, facet in enumerate(useful):
+            yield self._facet(facet, is_early=place < OPEN_FACETS)
 
+    def taken(self) -> Iterator[tuple[Label, Choice]]:
+        """Yield what is chosen, each with the title of its facet."""
+        for name, values in self.chosen.items():
+            for value in values:
+                yield self.titles[name], self._choice(name, ValueCount(value, 0, True))
 
-def _facet(facet: FacetCount, title: Label, chosen: Sequence[str], *, is_early: bool) -> ShownFacet:
-    values = sorted(facet.values, key=lambda value: not value.is_chosen)
-    choices = [_choice(facet.name, value, chosen) for value in values[:MOST_SHOWN]]
-    return ShownFacet(
-        facet.name,
-        title,
-        choices[:MOST_OPEN],
-        choices[MOST_OPEN:],
-        len(values) > MOST_SHOWN or not facet.is_complete,
-        is_early or bool(chosen),
-    )
+    def _facet(self, facet: FacetCount, *, is_early: bool) -> ShownFacet:
+        values = sorted(facet.values, key=lambda value: not value.is_chosen)
+        choices = [self._choice(facet.name, value) for value in values[:MOST_SHOWN]]
+        return ShownFacet(
+            facet.name,
+            self.titles[facet.name],
+            choices[:MOST_OPEN],
+            choices[MOST_OPEN:],
+            len(values) > MOST_SHOWN or not facet.is_complete,
+            is_early or facet.name in self.chosen,
+        )
 
-
-def _choice(name: str, value: ValueCount, chosen: Sequence[str]) -> Choice:
-    others = [one for one in chosen if one != value.value]
-    values = others if value.is_chosen else [*others, value.value]
-    return Choice(
-        _term(value.value),
-        value.things,
-        value.is_chosen,
-        changed(**{name: [written(one) for one in values]}),
-    )
-
-
-def _term(value: str) -> Term:
-    try:
-        return NamedNode(value)
-    except ValueError:
-        return Literal(value)
+    def _choice(self, name: str, value: ValueCount) -> Choice:
+        others = [one for one in self.chosen.get(name, ()) if one != value.value]
+        values = others if value.is_chosen else [*others, value.value]
+        address = self.here.changed(**{name: [written(one) for one in values]})
+        return Choice(iri_or_text(value.value), value.things, value.is_chosen, address)

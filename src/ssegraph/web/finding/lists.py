@@ -16,10 +16,11 @@ from flask import Blueprint, Response, render_template, request
 from flask.blueprints import BlueprintSetupState
 from pyoxigraph import NamedNode
 
-from ssegraph.errors import BadRequest, NotFound
+from ssegraph.errors import NotFound
 from ssegraph.http.media import CSV, JSON
 from ssegraph.release.lookup import Label
 from ssegraph.search.folding import sort_key
+from ssegraph.web.addresses import absolute_iri
 from ssegraph.web.finding.faceted import asked_for, faceted
 from ssegraph.web.finding.search import facets_as_json
 from ssegraph.web.language import speak_to_programs
@@ -88,18 +89,11 @@ def types() -> str:
         named = [(name_of(lookup, cls), cls, counts[cls]) for cls in counts]
         named.sort(key=lambda row: (sort_key(row[0].text), row[1].value))
         return render_template("types.html", classes=named)
-    class_iri = _class(asked)
+    class_iri = absolute_iri("class", asked)
     if class_iri not in counts:
         raise NotFound("Nothing here is an instance of this class. See /types.")
     name = name_of(lookup, class_iri)
     return _page(Label(name.text, name.language), class_iri, None)
-
-
-def _class(text: str) -> NamedNode:
-    try:
-        return NamedNode(text)
-    except ValueError as error:
-        raise BadRequest(f"'class' must be an absolute IRI: {error}.") from error
 
 
 def _list_at(path: str) -> Mapping[str, Any]:

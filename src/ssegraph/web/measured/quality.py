@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ssegraph.errors import NotFound
-from ssegraph.http.media import HTML, JSON, RDF_TYPES, TURTLE, MediaType, by_format, choose
+from ssegraph.http.media import HTML, JSON, RDF_TYPES, TURTLE, MediaType, by_format
 from ssegraph.language.writing import XSD, language_name
 from ssegraph.language.writing import written as written_for_people
 from ssegraph.quality import written
@@ -33,6 +33,7 @@ from ssegraph.web.measured.quality_shown import (
     shown_findings,
     shown_graphs,
 )
+from ssegraph.web.representations import represent
 from ssegraph.web.site import site
 from ssegraph.web.things.documents import serialise
 
@@ -67,20 +68,8 @@ def _offered() -> Sequence[MediaType]:
 
 
 def _represent(suffix: MediaType | None) -> Response:
-    offered = _offered()
-    chosen = suffix or choose(
-        request.headers.get("Accept", ""), request.args.get("format"), offered
-    )
-    iri = NamedNode(f"{site().base_iri}quality")
-    response = Response(_body(iri, chosen, offered), content_type=chosen.content_type)
-    if suffix is None:
-        response.headers["Content-Location"] = document_address(iri, chosen)
-        response.vary.add("Accept")
-    for offer in offered:
-        if offer is not chosen:
-            link = f'<{document_address(iri, offer)}>; rel="alternate"; type="{offer.name}"'
-            response.headers.add("Link", link)
-    return response
+    iri, offered = NamedNode(f"{site().base_iri}quality"), _offered()
+    return represent(iri, suffix, offered, lambda chosen: _body(iri, chosen, offered))
 
 
 def _body(iri: NamedNode, chosen: MediaType, offered: Sequence[MediaType]) -> str | bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 from pyoxigraph import NamedNode, Quad, serialize
 
-from ssegraph.errors import BadRequest, NotFound
+from ssegraph.errors import NotFound
 from ssegraph.http.media import (
     HTML,
     RDF_FORMATS,
@@ -19,7 +19,8 @@ from ssegraph.http.media import (
     choose,
 )
 from ssegraph.terms import OWL, PREFIXES
-from ssegraph.web.addresses import document_address
+from ssegraph.web.addresses import absolute_iri, document_address
+from ssegraph.web.representations import represent
 from ssegraph.web.site import site
 from ssegraph.web.things.special import page_about
 
@@ -61,14 +62,10 @@ def page(path: str) -> Response:
 @blueprint.get("/resource")
 def resource() -> Response:
     """Show what is said about an IRI that is not under the base IRI, or lead to where that is."""
-    text = request.args.get("uri", "")
-    try:
-        iri = NamedNode(text)
-    except ValueError as error:
-        raise BadRequest(f"'uri' must be an absolute IRI: {error}.") from error
+    iri = absolute_iri("uri", request.args.get("uri", ""))
     if not site().lookup.knows(iri):
         raise NotFound("Nothing is said here about this IRI.")
-    if text.startswith(site().base_iri):
+    if iri.value.startswith(site().base_iri):
         return _see_other(document_address(iri))
     return _represent(iri, None)
 
@@ -108,23 +105,11 @@ def _known(path: str) -> NamedNode | None:
 
 
 def _represent(iri: NamedNode, suffix: MediaType | None) -> Response:
-    chosen = suffix or choose(
-        request.headers.get("Accept", ""), request.args.get("format"), OFFERED
-    )
-    quads = describe(iri)
-    if chosen is HTML:
-        body: str | bytes = page_about(iri, quads)
-    else:
-        body = serialise(quads, chosen)
-    response = Response(body, content_type=chosen.content_type)
-    if suffix is None:
-        response.headers["Content-Location"] = document_address(iri, chosen)
-        response.vary.add("Accept")
-    for offer in OFFERED:
-        if offer is not chosen:
-            link = f'<{document_address(iri, offer)}>; rel="alternate"; type="{offer.name}"'
-            response.headers.add("Link", link)
-    return response
+    def write(chosen: MediaType) -> str | bytes:
+        quads = describe(iri)
+        return page_about(iri, quads) if chosen is HTML else serialise(quads, chosen)
+
+    return represent(iri, suffix, OFFERED, write)
 
 
 def describe(iri: NamedNode) -> list[Quad]:

@@ -19,6 +19,7 @@ from ssegraph.release.lookup import Label, Lookup
 from ssegraph.search.folding import sort_key
 from ssegraph.terms import DCTERMS, PREFIXES, PROV, SCHEMA, SKOS, SSE, TYPE, Node, Term
 from ssegraph.web.language import language
+from ssegraph.web.things.evidence import PARTICIPANT, REPRESENTING
 from ssegraph.web.words import best, name_of, shorten
 
 P = ParamSpec("P")
@@ -49,9 +50,6 @@ FACTS = tuple(
         SKOS + "inScheme",
     )
 )
-PARTICIPANT = NamedNode(SSE + "participant")
-REPRESENTING = NamedNode(SSE + "representing")
-START = NamedNode(SCHEMA + "startDate")
 SUMMARY_LENGTH = 240
 MOST_FACTS = 3
 MOST_PARTICIPATIONS = 20
