@@ -7,7 +7,6 @@ waking a thread for each of them would cost more than most requests.
 
 from __future__ import annotations
 
-import atexit
 import json
 import logging
 import sys
@@ -15,7 +14,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from multiprocessing.util import Finalize
 
 MOST_WAITING = 10_000
 PAUSE_S = 0.1
@@ -38,7 +39,8 @@ class WaitingLine(logging.Handler):
         # Appending and taking from the other end are atomic.
         self._waiting: deque[logging.LogRecord | tuple[float, Mapping[str, object]]] = deque()
         threading.Thread(target=self._write_on, daemon=True).start()
-        atexit.register(self.flush)
+        # Unlike atexit, this is heeded by a process that multiprocessing has forked.
+        Finalize(self, self.flush, exitpriority=0)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Put *record* into the line, unless it is full."""
@@ -58,11 +60,11 @@ class WaitingLine(logging.Handler):
                 lines.append(_line_of(self._waiting.popleft()))
             except (IndexError, TypeError, ValueError):
                 continue  # taken by another, or a message whose arguments do not fit
-        try:
-            sys.stderr.write("".join(lines))
-            sys.stderr.flush()
-        except (OSError, ValueError):
-            return  # nobody reads any more
+        # There is none when whoever started this process has closed it.
+        if sys.stderr is not None:
+            with suppress(OSError, ValueError):  # nobody reads any more
+                sys.stderr.write("".join(lines))
+                sys.stderr.flush()
 
     def _write_on(self) -> None:
         while True:
