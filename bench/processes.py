@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import threading
 import time
@@ -73,14 +72,6 @@ class Service:
         """Return the last lines that the server wrote."""
         lines = self.log.read_text(errors="replace").splitlines()
         return " / ".join(lines[-3:])
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.serving import free_port
+
 from bench.forum.project import REPOSITORY
-from bench.processes import Service, free_port, running, wait_until
+from bench.processes import Service, running, wait_until
 from bench.servers.ssegraph import START_DEADLINE_S, answers
 
 NAME = "nginx's cache"
@@ -64,7 +66,7 @@ def caching(upstream: int, scratch: Path, name: str = NAME) -> Iterator[tuple[Se
     # The workers give up root's rights, but not what they have to write.
     folder.chmod(0o777)
     port = free_port()
-    site = _ours if name == OURS else CEILING.format
+    site = documented if name == OURS else CEILING.format
     (folder / "site.conf").write_text(site(folder=folder, upstream=upstream, port=port))
     configuration = folder / "nginx.conf"
     configuration.write_text(MACHINE.format(folder=folder))
@@ -73,16 +75,17 @@ def caching(upstream: int, scratch: Path, name: str = NAME) -> Iterator[tuple[Se
         yield service, port
 
 
-def _ours(*, folder: Path, upstream: int, port: int) -> str:
-    """Return the configuration of ``docs/`` for this machine: no TLS, no path."""
+def documented(*, folder: Path, upstream: int, port: int, path: str = "") -> str:
+    """Return the configuration of ``docs/`` for a site at *path* of this machine, without TLS."""
     text = (REPOSITORY / "docs" / "nginx.conf").read_text()
-    for documented, here in (
+    for there, here in (
         ("/var/cache/nginx/ssegraph", f"{folder}/cache"),
         ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
         ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
-        ("location /sse/ {", "location / {"),
+        ("/sse/", f"{path}/"),
     ):
-        text = text.replace(documented, here)
+        assert there in text
+        text = text.replace(there, here)
     return "\n".join(line for line in text.splitlines() if "ssl_certificate" not in line)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
-from bench.processes import NotStarted, finish, free_port, running, wait_until
+from tests.serving import free_port
+
+from bench.processes import NotStarted, finish, running, wait_until
 from bench.servers.endpoint import BIN, Endpoint, Material, Server
 from bench.servers.ssegraph import START_DEADLINE_S, answers
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 
-from bench.processes import free_port, running, wait_until
+from tests.serving import free_port
+
+from bench.processes import running, wait_until
 from bench.servers.endpoint import BIN, Endpoint, Material, Server
 from bench.servers.ssegraph import answers
 

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.serving import free_port
+
 from bench.http_client import Connection
-from bench.processes import Service, free_port, running, wait_until
+from bench.processes import Service, running, wait_until
 from bench.servers.endpoint import BIN, Endpoint, Material, Server
 
 NAME = "ssegraph"

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.processes import NotStarted, finish, free_port, running, wait_until
+from tests.serving import free_port
+
+from bench.processes import NotStarted, finish, running, wait_until
 from bench.servers.endpoint import Endpoint, Material, Server
 from bench.servers.ssegraph import START_DEADLINE_S, answers
 

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ssegraph.engine.client import Engine
 from ssegraph.engine.limits import limits_of
@@ -21,44 +14,17 @@ from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import Request
 from ssegraph.errors import (
     DeadlineExceeded,
-    EngineBusy,
     MalformedQuery,
     NotAcceptable,
-    Problem,
     QueryFailed,
     QueryRefused,
     ResultTooLarge,
 )
 from ssegraph.settings import Settings
+from tests.canary import Canary
+from tests.engine.conftest import SLOW
 
-PREDICATE = NamedNode("http://e/p")
-GRAPHS = [NamedNode("http://e/g0"), NamedNode("http://e/g1")]
-SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """1,000 triples in one graph, 1,000 in another, 10 of them in both.
-
-    As in a release, the default graph holds their union.
-    """
-    folder = tmp_path_factory.mktemp("engine") / "store"
-    writing = Store(str(folder))
-    for n in range(1000):
-        one = NamedNode(f"http://e/{n}")
-        other = NamedNode(f"http://e/{n}" if n < 10 else f"http://e/other/{n}")
-        for subject, graph in ((one, GRAPHS[0]), (other, GRAPHS[1])):
-            writing.add(Quad(subject, PREDICATE, Literal(str(n)), graph))
-            writing.add(Quad(subject, PREDICATE, Literal(str(n))))
-    writing.flush()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def engine(store: Path) -> Iterator[Engine]:
-    with running_engine(store, limits_of(Settings(query_deadline_s=1.5))) as running:
-        yield running
 
 
 def number(engine: Engine, request: Request) -> int:
@@ -114,35 +80,12 @@ def test_a_hostile_query_gets_an_error_and_the_next_query_its_answer(
     assert engine.answer(Request("ASK { ?s ?p ?o }")).body.endswith(b"true}")
 
 
-@pytest.fixture
-def canary() -> Iterator[tuple[int, list[object]]]:
-    """A listening socket that notes every connection."""
-    seen: list[object] = []
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, address = listener.accept()
-            except OSError:
-                return
-            seen.append(address)
-            connection.close()
-
-    thread = threading.Thread(target=accept, daemon=True)
-    thread.start()
-    yield listener.getsockname()[1], seen
-    listener.shutdown(socket.SHUT_RDWR)
-    listener.close()
-    thread.join()
-
-
 @pytest.mark.parametrize("pattern", ["SERVICE", "SERVICE SILENT", "OPTIONAL { SERVICE"])
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_no_query_reaches_a_listening_socket(
-    engine: Engine, canary: tuple[int, list[object]], pattern: str, host: str
+    engine: Engine, canary: Canary, pattern: str, host: str
 ) -> None:
-    port, seen = canary
+    port = canary.port
     closing = "}" * (pattern.count("{") + 1)
     query = f"SELECT * {{ ?a ?b ?c {pattern} <http://{host}:{port}/> {{ ?s ?p ?o }} {closing}"
     if "SILENT" in pattern:
@@ -151,7 +94,7 @@ def test_no_query_reaches_a_listening_socket(
         with pytest.raises(QueryRefused):
             engine.answer(Request(f"{query} LIMIT 1"))
     time.sleep(0.05)
-    assert seen == []
+    assert canary.callers == []
 
 
 def test_no_query_reads_a_file(engine: Engine) -> None:
@@ -191,155 +134,7 @@ def test_an_unknown_function_is_the_querys_fault(engine: Engine) -> None:
         engine.answer(Request("SELECT (<http://e/f>(1) AS ?x) {}"))
 
 
-def processes_of(engine: Engine) -> dict[int, int]:
-    """Return the engine's processes and their parents, found by its socket's path."""
-    listing = subprocess.run(
-        ["ps", "-eww", "-o", "pid=", "-o", "ppid=", "-o", "args="],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    ours = [line.split()[:2] for line in listing.splitlines() if str(engine.path) in line]
-    return {int(pid): int(parent) for pid, parent in ours}
-
-
-def workers_of(engine: Engine) -> list[int]:
-    found = processes_of(engine)
-    return [pid for pid, parent in found.items() if parent in found]
-
-
-def zygotes_of(engine: Engine) -> list[int]:
-    found = processes_of(engine)
-    return [pid for pid, parent in found.items() if parent not in found]
-
-
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP])
-def test_a_worker_that_is_lost_is_replaced(engine: Engine, number: signal.Signals) -> None:
-    before = workers_of(engine)
-    assert before
-    for pid in before:
-        os.kill(pid, number)
-    end = time.monotonic() + 5
-    while set(workers_of(engine)) & set(before) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert not set(workers_of(engine)) & set(before)
-    assert engine.answer(Request("ASK { ?s ?p ?o }")).kind == "boolean"
-
-
 def test_a_request_longer_than_a_socket_holds_is_answered(engine: Engine) -> None:
     values = " ".join(map(str, range(200_000)))
     query = f"SELECT (COUNT(?x) AS ?n) {{ VALUES ?x {{ {values} }} }}"
     assert number(engine, Request(query)) == 200_000
-
-
-def test_a_long_request_waits_for_a_worker_no_longer_than_a_short_one(store: Path) -> None:
-    settings = Settings(workers=1, queue_wait_s=0.3, query_deadline_s=5.0)
-    with running_engine(store, limits_of(settings)) as engine:
-
-        def keep_busy() -> None:
-            with pytest.raises(Problem):
-                engine.answer(Request(SLOW))
-
-        busy = threading.Thread(target=keep_busy)
-        busy.start()
-        time.sleep(0.2)
-        with pytest.raises(EngineBusy, match="queue_wait_s"):
-            engine.answer(Request("ASK {} #" + "x" * 1_000_000))
-        for pid in workers_of(engine):
-            os.kill(pid, signal.SIGKILL)
-        busy.join()
-
-
-def test_a_request_may_wait_for_a_worker_less_long_than_others(store: Path) -> None:
-    settings = Settings(workers=1, queue_wait_s=60.0, query_deadline_s=60.0)
-    with running_engine(store, limits_of(settings)) as engine:
-
-        def keep_busy() -> None:
-            with pytest.raises(Problem):
-                engine.answer(Request(SLOW))
-
-        busy = threading.Thread(target=keep_busy)
-        busy.start()
-        time.sleep(0.2)
-        with pytest.raises(EngineBusy, match=r"within 0\.1 s"):
-            engine.answer(Request("ASK {}", wait_s=0.1))
-        for pid in workers_of(engine):
-            os.kill(pid, signal.SIGKILL)
-        busy.join()
-
-
-def test_a_lost_service_is_started_again_at_the_same_place(store: Path) -> None:
-    with running_engine(store, limits_of(Settings())) as engine:
-        for _ in range(2):
-            lost = zygotes_of(engine)
-            assert len(lost) == 1
-            os.kill(lost[0], signal.SIGKILL)
-            end = time.monotonic() + 10
-            while zygotes_of(engine) in (lost, []) or not answers(engine):
-                assert time.monotonic() < end
-                time.sleep(0.05)
-
-
-def answers(engine: Engine) -> bool:
-    try:
-        return engine.answer(Request("ASK { ?s ?p ?o }")).body.endswith(b"true}")
-    except EngineBusy:
-        return False
-
-
-def test_a_service_that_is_lost_at_the_end_leaves_no_process_behind(store: Path) -> None:
-    with running_engine(store, limits_of(Settings())) as engine:
-        os.kill(zygotes_of(engine)[0], signal.SIGKILL)
-        time.sleep(0.15)
-    end = time.monotonic() + 5
-    while processes_of(engine) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert processes_of(engine) == {}
-    assert not engine.path.exists()
-
-
-def test_no_two_workers_draw_the_same_random_numbers(store: Path, tmp_path: Path) -> None:
-    dump = tmp_path / "data.nq"
-    dump.write_text("_:a <http://e/p> _:b .\n")
-    drawn = []
-    with running_engine(store, limits_of(Settings(workers=1)), [dump]) as engine:
-        for _ in range(3):
-            drawn.append(engine.answer(Request("SELECT (STRUUID() AS ?u) {}")).body)
-            before = workers_of(engine)
-            for pid in before:
-                os.kill(pid, signal.SIGKILL)
-            while set(workers_of(engine)) & set(before):
-                time.sleep(0.02)
-    assert len(set(drawn)) == 3
-
-
-def test_a_full_waiting_line_refuses_at_once(store: Path) -> None:
-    settings = Settings(workers=1, queue_length=1, queue_wait_s=0.3, query_deadline_s=1.0)
-    refused: list[Problem] = []
-
-    def ask(engine: Engine) -> None:
-        try:
-            engine.answer(Request(KILLERS["a product of three"]))
-        except Problem as problem:
-            refused.append(problem)
-
-    with running_engine(store, limits_of(settings)) as engine:
-        threads = [threading.Thread(target=ask, args=(engine,)) for _ in range(6)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    busy = [problem for problem in refused if isinstance(problem, EngineBusy)]
-    assert len(refused) == 6
-    assert busy
-    assert all(problem.headers["Retry-After"] for problem in busy)
-
-
-def test_the_service_leaves_no_process_behind(store: Path) -> None:
-    with running_engine(store, limits_of(Settings())) as engine:
-        engine.answer(Request("ASK {}"))
-        assert workers_of(engine)
-    end = time.monotonic() + 5
-    while workers_of(engine) and time.monotonic() < end:
-        time.sleep(0.02)
-    assert workers_of(engine) == []

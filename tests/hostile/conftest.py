@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.canary import Canary
 from tests.hostile.projects import write_hostile, write_numbers
 from tests.hostile.running import Running, running
 from tests.serving import run
@@ -55,34 +54,6 @@ def unguarded(numbers: Path) -> Iterator[Running]:
     """A server that lets every query through to its sandbox."""
     with running(numbers, query_deadline_s=DEADLINE_S, settings=NO_GUARD) as server:
         yield server
-
-
-class Canary:
-    """A listener that notes every connection."""
-
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-        self.callers: list[object] = []
-
-    @property
-    def port(self) -> int:
-        return int(self._listener.getsockname()[1])
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, caller = self._listener.accept()
-            except OSError:
-                return
-            self.callers.append(caller)
-            connection.close()
-
-    def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._thread.join()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import os
 import resource
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from typing import IO
 
 from tests.hostile.processes import Process, tree
 from tests.http import fetch
+from tests.serving import command_of, free_port
 
 START_S = 60
 # Tests come from one address; only the tests of the budget want it to count.
@@ -105,10 +105,10 @@ def starting(
     # The path of a Unix socket must be short, so pytest's own folders will not do.
     with tempfile.TemporaryDirectory(prefix="h-") as temporary:
         log = Path(temporary) / "log"
-        port = _free_port()
+        port = free_port()
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                [*command(project), "serve", "--port", str(port)],
+                [*command_of(project), "serve", "--port", str(port)],
                 env={**os.environ, **environment, "TMPDIR": temporary},
                 stdout=stream,
                 stderr=stream if stderr is None else stderr,
@@ -118,11 +118,6 @@ def starting(
             yield Running(f"http://127.0.0.1:{port}", process, log, Path(temporary), project)
         finally:
             _stop(process)
-
-
-def command(project: Path) -> list[str]:
-    """Return the words that run ``ssegraph`` on *project*."""
-    return [sys.executable, "-m", "ssegraph", "--project", str(project)]
 
 
 def wait_until(condition: Callable[[], bool], otherwise: str, seconds: float = START_S) -> None:
@@ -147,12 +142,6 @@ def _limit(most_files: int | None) -> Callable[[], None] | None:
         return None
     limits = (most_files, most_files)
     return lambda: resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

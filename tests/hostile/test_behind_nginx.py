@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bench.servers.nginx import documented
 
 from tests.hostile.running import ENDLESS, Running, running, wait_until
 from tests.http import Response, fetch
-from tests.serving import REPOSITORY, free_port
+from tests.serving import free_port
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 PUBLIC = "https://data.example.org/sse"
@@ -57,7 +58,8 @@ def proxied(numbers: Path) -> Iterator[Proxied]:
         folder = Path(temporary)
         folder.chmod(0o777)
         port = free_port()
-        (folder / "site.conf").write_text(site_configuration(folder, port, server.port))
+        site = documented(folder=folder, upstream=server.port, port=port, path="/sse")
+        (folder / "site.conf").write_text(site)
         (folder / "nginx.conf").write_text(MACHINE.format(folder=folder))
         process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf"])
         try:
@@ -67,19 +69,6 @@ def proxied(numbers: Path) -> Iterator[Proxied]:
         finally:
             process.terminate()
             process.wait(30)
-
-
-def site_configuration(folder: Path, port: int, upstream: int) -> str:
-    """Return the documented configuration with this machine's paths and ports, without TLS."""
-    text = (REPOSITORY / "docs" / "nginx.conf").read_text()
-    for documented, here in (
-        ("/var/cache/nginx/ssegraph", f"{folder}/cache"),
-        ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
-        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
-    ):
-        assert documented in text
-        text = text.replace(documented, here)
-    return "\n".join(line for line in text.splitlines() if "ssl_certificate" not in line)
 
 
 def answers(address: str, process: subprocess.Popen[bytes]) -> bool:

@@ -18,8 +18,8 @@ import pytest
 
 from ssegraph.release.publish import place, point
 from tests.hostile.projects import write_numbers
-from tests.hostile.running import command, running, wait_until
-from tests.serving import run
+from tests.hostile.running import running, wait_until
+from tests.serving import command_of, run
 
 SMALL, LARGE = 10, 3000
 
@@ -32,7 +32,7 @@ def build(project: Path, *arguments: str) -> str:
 
 def start_build(project: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*command(project), "build", "--allow-shrink"],
+        [*command_of(project), "build", "--allow-shrink"],
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_grow_leaves_the_previous_release(tmp_path: Path) -> 
     before = build(project)
     write_numbers(project, LARGE)
     failed = subprocess.run(
-        [*command(project), "build"],
+        [*command_of(project), "build"],
         preexec_fn=limit_file_size,
         capture_output=True,
         text=True,

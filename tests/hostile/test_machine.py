@@ -13,10 +13,10 @@ from urllib.parse import quote
 import pytest
 
 from tests.hostile.projects import COUNT
-from tests.hostile.running import Running, command, running, starting, wait_until
+from tests.hostile.running import Running, running, starting, wait_until
 from tests.hostile.wire import exchange, get
 from tests.http import fetch
-from tests.serving import run
+from tests.serving import command_of, run
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +75,7 @@ def test_a_server_without_a_log_serves_all_the_same(numbers: Path, closed: str) 
     """A daemon's parent may have closed what others take for granted."""
     with running(numbers) as usual:
         address, port = usual.address, usual.port
-    words = " ".join([*command(numbers), "serve", "--port", str(port)])
+    words = " ".join([*command_of(numbers), "serve", "--port", str(port)])
     process = subprocess.Popen(["sh", "-c", f"exec {words} {closed}"])
     try:
         server = Running(address, process, NOWHERE, NOWHERE, numbers)

@@ -14,7 +14,7 @@ from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import Request
 from ssegraph.errors import Problem
 from ssegraph.settings import Settings
-from tests.hostile.conftest import Canary
+from tests.canary import Canary
 from tests.hostile.running import Running
 
 CALLS = {

@@ -37,11 +37,16 @@ def client_of(folder: Path, files: Mapping[str, str], project: str = PROJECT) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PREFIXES + content, encoding="utf-8")
     (folder / "ssegraph.toml").write_text(project, encoding="utf-8")
-    read = read_project(folder)
-    report = check_project(read)
+    return built_and_served(folder)
+
+
+def built_and_served(folder: Path) -> FlaskClient:
+    """Build the project in *folder*, which must conform, and serve it."""
+    project = read_project(folder)
+    report = check_project(project)
     assert report.conforms, [finding.text() for finding in report.findings]
-    release = open_release(build_release(read, report))
-    return create_app(release, None, (), read.settings).test_client()  # type: ignore[arg-type]
+    release = open_release(build_release(project, report))
+    return create_app(release, None, (), project.settings).test_client()  # type: ignore[arg-type]
 
 
 def page_of(client: FlaskClient, path: str) -> Page:

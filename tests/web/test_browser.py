@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browsing import PHONE, contrast, luminance, opened_page, overflow
 
 pytestmark = pytest.mark.browser
 
-PHONE: ViewportSize = {"width": 320, "height": 640}
 SESSION = "/doc/session/gsef2021-s001"
 PRESENTATION = "/doc/presentation/gsef2021-s001-3"
 PATHS = (
@@ -33,35 +34,12 @@ PATHS = (
 HOSTILE = ("/", "/things", "/doc/script", "/doc/override", "/doc/long", "/doc/deep", "/doc/loop")
 
 
-class Complaints(list[str]):
-    """What the browser says on its console, and every request that fails."""
-
-    def listen(self, page: Page) -> None:
-        page.on("console", lambda message: self.append(f"{page.url}: {message.text}"))
-        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("dialog", lambda dialog: self.append(f"{page.url}: {dialog.message}"))
-
-    def _failed(self, request: Request) -> None:
-        # A page that is left lets go of what it was asking for.
-        if request.failure != "net::ERR_ABORTED":
-            self.append(f"failed: {request.url}")
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A new page; the test fails when the browser complains about what it shows."""
-    complaints = Complaints()
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        opened = context.new_page()
-        complaints.listen(opened)
+    with opened_page(browser) as (opened, complaints):
         yield opened
     assert complaints == []
-
-
-def overflow(page: Page) -> int:
-    """Return by how many pixels the page is wider than the screen."""
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
 def test_a_reader_clicks_from_the_home_page_to_the_words_behind_a_claim(
@@ -168,31 +146,3 @@ def test_a_text_of_a_megabyte_is_folded_cut_and_left_to_the_files(
     page.locator("details.fold summary").last.click()
     expect(page.locator("bdi.long").last).to_be_visible()
     expect(page.get_by_text(re.compile("more characters are left out here"))).not_to_have_count(0)
-
-
-COLOUR = """(it, name) => {
-  const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
-  let colour = parse(getComputedStyle(it)[name]);
-  while (name === 'backgroundColor' && colour[3] === 0 && it.parentElement) {
-    it = it.parentElement;
-    colour = parse(getComputedStyle(it)[name]);
-  }
-  return colour.slice(0, 3);
-}"""
-
-
-def luminance(page: Page, selector: str, name: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2)."""
-    colour = page.locator(selector).first.evaluate(COLOUR, name)
-    red, green, blue = (linear(value / 255) for value in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(page: Page, selector: str) -> float:
-    """Return the contrast of the text against what lies behind it (WCAG 2.2)."""
-    pair = [luminance(page, selector, name) for name in ("color", "backgroundColor")]
-    return (max(pair) + 0.05) / (min(pair) + 0.05)

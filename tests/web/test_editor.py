@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.test_browser import PHONE, Complaints, contrast, overflow
+from tests.web.browsing import PHONE, contrast, opened_page, overflow
 
 pytestmark = pytest.mark.browser
 
@@ -29,10 +29,7 @@ MARKUP = "</textarea><img src=x onerror=\"document.title='broken'\"><script>aler
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A new page; the test fails when the browser complains about what it shows."""
-    complaints = Complaints()
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
-        opened = context.new_page()
-        complaints.listen(opened)
+    with opened_page(browser) as (opened, complaints):
         yield opened
     assert [said for said in complaints if REFUSED not in said] == []
 

@@ -9,15 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from ssegraph.check.project import check_project
 from ssegraph.http.media import RDF_FORMATS, RDF_TYPES
-from ssegraph.project import read_project
-from ssegraph.release.build import build_release
-from ssegraph.release.open import open_release
 from ssegraph.terms import SH
-from ssegraph.web.app import create_app
 from tests.web.markup import Page, text_of
-from tests.web.small import PROJECT, client_of, page_of
+from tests.web.small import PROJECT, built_and_served, client_of, page_of
 
 PageAt = Callable[[str], Page]
 CONFORMS = NamedNode(SH + "conforms")
@@ -88,9 +83,7 @@ def test_changes_since_the_previous_release_are_shown_as_statements(tmp_path: Pa
     (tmp_path / "data" / "boats.ttl").write_text(
         (tmp_path / "data" / "boats.ttl").read_text().replace("The Queen", "The Empress")
     )
-    project = read_project(tmp_path)
-    release = open_release(build_release(project, check_project(project)))
-    client = create_app(release, None, (), project.settings).test_client()  # type: ignore[arg-type]
+    client = built_and_served(tmp_path)
     (thing,) = page_of(client, "/quality").one("ul", class_="changes").findall("li")
     removed, added = (text_of(one) for one in thing.iter("li") if one is not thing)
     assert removed.startswith("removed: label")
