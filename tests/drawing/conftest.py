@@ -34,7 +34,12 @@ def draw(renderer: Renderer) -> Callable[[dict[str, Any]], Element]:
 
 def texts(drawing: Element) -> list[str]:
     """Return the words that are seen."""
-    return [element.text or "" for element in drawing.iter(f"{SVG}text")]
+    return [
+        " ".join([element.text or "", *(line.text or "" for line in element)]).strip()
+        if element.find(f"{SVG}tspan") is not None
+        else element.text or ""
+        for element in drawing.iter(f"{SVG}text")
+    ]
 
 
 def titles(drawing: Element) -> list[str]:

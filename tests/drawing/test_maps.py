@@ -12,9 +12,11 @@ from ssegraph.drawing.atlas import coarse_atlas, fine_atlas
 from ssegraph.drawing.maps import Place, Region, country_map, region_map, world_map
 from ssegraph.drawing.places import alpha_2, alpha_3, country_name, numeric
 from ssegraph.drawing.render import Renderer
+from ssegraph.drawing.sheet import WORLD, Sheet
 from ssegraph.drawing.specification import Caption
 from ssegraph.drawing.theme import LIGHT, standalone
 from tests.drawing.conftest import links, texts, titles
+from tests.drawing.overlaps import overlaps
 
 Draw = Callable[[dict[str, Any]], Element]
 CAPTION = Caption("Countries", language="en")
@@ -97,6 +99,35 @@ def test_places_are_named_beside_their_marks(draw: Draw) -> None:
     assert links(drawing) == ["/lome"]
 
 
+CLOSE = [
+    Place("Lomé", 1.22, 6.13),
+    Place("Aného", 1.6, 6.23),
+    Place("Ouidah", 2.08, 6.36),
+    Place("Cotonou", 2.42, 6.37),
+    Place("Porto-Novo", 2.6, 6.49),
+    Place("Lagos, the largest city of the region", 3.38, 6.52),
+]
+
+
+@pytest.mark.parametrize("width", [320, 640, 1000])
+def test_names_of_places_close_together_do_not_cover_each_other(draw: Draw, width: int) -> None:
+    drawing = draw(region_map(CAPTION, [Region("TGO")], CLOSE, width))
+    assert overlaps(drawing) == []
+    assert titles(drawing)[1:] == [place.label for place in CLOSE]
+    assert any(text.startswith("Lagos") for text in texts(drawing))
+
+
+def test_a_place_is_where_the_renderer_puts_it(draw: Draw) -> None:
+    places = [Place("Montréal", -73.6, 45.5), Place("Sydney", 151.2, -33.9), Place("Lomé", 1, 6)]
+    drawing = draw(region_map(CAPTION, [], places, 640))
+    marked = [one for one in drawing.iterfind(".//{*}path") if len(one)]
+    projection = Sheet(CAPTION, coarse_atlas(), WORLD, 640).projection
+    for place, mark in zip(places, marked, strict=True):
+        x, y = map(float, mark.get("transform", "")[10:-1].split(","))
+        expected = projection.pixels(place.longitude, place.latitude)
+        assert (x, y) == pytest.approx(expected, abs=0.05)
+
+
 def test_what_lies_far_apart_is_shown_on_the_world(draw: Draw) -> None:
     far = [Place("Montréal", -73.6, 45.5), Place("Sydney", 151.2, -33.9)]
     near = [Place("Lomé", 1.2, 6.1), Place("Accra", -0.2, 5.6)]
@@ -120,3 +151,34 @@ def test_hostile_places_are_only_words(draw: Draw) -> None:
 def test_a_map_can_be_a_picture(renderer: Renderer) -> None:
     drawing = renderer.svg(country_map(CAPTION, Region("TGO")))
     assert renderer.png(standalone(drawing, LIGHT)).startswith(b"\x89PNG")
+
+
+MEASURED = Caption("Countries", language="en", measure="Speakers")
+
+
+def test_a_legend_names_few_countries_beside_their_numbers(draw: Draw) -> None:
+    regions = [Region("CAN", "Canada", 2), Region("TGO", "Togo", 1), Region("MAR", "Morocco", 1)]
+    drawing = draw(region_map(MEASURED, regions))
+    assert set(texts(drawing)) == {"Speakers", "2 Canada", "1 Togo, Morocco"}
+
+
+def test_a_legend_of_many_countries_has_the_range_of_each_tone(draw: Draw) -> None:
+    regions = [Region(code, "", number) for number, code in enumerate(coarse_atlas().codes[:40])]
+    words = texts(draw(world_map(MEASURED, regions)))
+    assert set(words) == {"Speakers", "25–39", "15–24", "7–14", "2–6", "0–1"}
+
+
+def test_numbers_below_zero_are_told_by_the_legend(draw: Draw) -> None:
+    regions = [
+        Region(code, "", number - 20) for number, code in enumerate(coarse_atlas().codes[:40])
+    ]
+    assert any(text.startswith("-20 … ") for text in texts(draw(world_map(MEASURED, regions))))
+
+
+def test_a_map_without_a_measure_has_no_legend(draw: Draw) -> None:
+    assert texts(draw(world_map(CAPTION, [Region("CAN", "Canada", 2)]))) == []
+
+
+def test_a_map_and_its_legend_have_the_height_that_is_given(draw: Draw) -> None:
+    regions = [Region("CAN", "Canada", 2), Region("TGO", "Togo", 1)]
+    assert float(draw(world_map(MEASURED, regions, 600, 500)).get("height", "0")) == 500

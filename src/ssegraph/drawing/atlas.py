@@ -76,6 +76,16 @@ class Atlas:
         outline = max(self._main(code), key=area_of)
         return centroid_of(outline)
 
+    def rings(self, code: str) -> list[list[list[Point]]]:
+        """Return the polygons of a country, each with its outer ring first, in degrees."""
+        return [
+            [
+                [self._degrees(point) for arc in ring for point in self._walked(arc)]
+                for ring in polygon
+            ]
+            for polygon in self._polygons[code]
+        ]
+
     def extent(self, code: str) -> float:
         """Return about how large a country is: the side of a square of its area, in degrees."""
         return math.sqrt(sum(area_of(outline) for outline in self._main(code)))

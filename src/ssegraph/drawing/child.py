@@ -21,6 +21,7 @@ import vl_convert
 from ssegraph.drawing.clean import clean
 from ssegraph.drawing.locale import numbers_of, times_of
 from ssegraph.drawing.orders import READY, TAKEN, Head, Order
+from ssegraph.drawing.png import smaller
 from ssegraph.drawing.specification import VEGA, Caption, caption_of
 
 # The server ends a late process; the alarm ends one whose server is gone.
@@ -95,7 +96,7 @@ def _answer(order: Order, result_bytes: int) -> tuple[Head, bytes]:
 
 def _draw(order: Order) -> bytes:
     if order.svg:
-        return vl_convert.svg_to_png(order.svg, scale=order.scale)
+        return smaller(vl_convert.svg_to_png(order.svg, scale=order.scale))
     caption = caption_of(order.spec)
     return clean(_svg(order.spec, caption), caption)
 

@@ -95,7 +95,8 @@ def _shape(source: Element, tag: str) -> Iterator[Element]:
         shape.set("d", compact_path(source.get("d", "")))
     # What is neither filled nor drawn is only there to be pointed at.
     is_seen = tag == "tspan" or "fill" in shape.attrib or "stroke" in shape.attrib
-    if not is_seen or (tag == "path" and not shape.get("d")):
+    is_empty = not (source.text or len(source)) if tag == "text" else False
+    if not is_seen or is_empty or (tag == "path" and not shape.get("d")):
         return
     if tag == "text" and "stroke" in shape.attrib:
         # What surrounds letters must not cover them.
@@ -118,6 +119,9 @@ def _link(source: Element) -> Iterator[Element]:
         if words:
             link.set("aria-label", words[0])
         link.extend(inner)
+        for part in inner[:-1]:
+            # Lines of words that stand below each other are words apart.
+            part.tail = " "
         yield link
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ssegraph.drawing.labels import characters, lines
 from ssegraph.drawing.specification import TEXT, Caption, Spec, vega_lite
 from ssegraph.drawing.theme import colour
@@ -13,7 +15,7 @@ HEIGHT = 72
 def empty(caption: Caption, width: int, message: str = "") -> Spec:
     """Return a drawing of *message*, else of words that there is nothing to draw."""
     words = message or catalogue(caption.language).gettext("There is nothing to draw here.")
-    spec = vega_lite(caption, width, HEIGHT)
+    spec = vega_lite(replace(caption, description=words), width, HEIGHT)
     text = [{"words": lines(words, characters(width - 32, TEXT))}]
     spec["data"] = {"values": text}
     spec["layer"] = [

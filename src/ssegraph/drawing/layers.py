@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ssegraph.drawing.labels import label
+from ssegraph.drawing.naming import Spot
 from ssegraph.drawing.specification import LONGEST_TITLE, SMALL, Spec, linking
 from ssegraph.drawing.theme import colour
+from ssegraph.drawing.wording import LINE
 
 # In square pixels.
 SMALL_DOT, DOT, MARK = 30, 70, 60
-# The names of more places than this would cover each other.
-MOST_NAMED = 10
-NAME = 24
-BESIDE = 7
 Mark = dict[str, Any]
 
 
@@ -43,19 +41,13 @@ def marks(rows: Sequence[Mark], size: int) -> list[Spec]:
     return [{**layer, "encoding": {**_position(), **_said(rows)}}]
 
 
-def named_marks(rows: Sequence[Mark], middle: float) -> list[Spec]:
-    """Return the layers of places.
-
-    The names of a few stand beside them, towards the *middle* of the map.
-    """
-    rows = [{**row, "says": label(row["label"], LONGEST_TITLE)} for row in rows]
-    few = rows if len(rows) <= MOST_NAMED else []
-    named = [{**row, "label": label(row["label"], NAME)} for row in few]
-    return [
-        *marks(rows, MARK),
-        *_names([row for row in named if row["longitude"] <= middle], "left", BESIDE),
-        *_names([row for row in named if row["longitude"] > middle], "right", -BESIDE),
-    ]
+def named_marks(rows: Sequence[Mark], spots: Sequence[Spot | None]) -> list[Spec]:
+    """Return the layers of places, and of their names at those *spots* that there are."""
+    said = [{**row, "says": label(row["label"], LONGEST_TITLE)} for row in rows]
+    layers = marks(said, MARK)
+    for align in ("left", "center", "right"):
+        layers += _names([spot for spot in spots if spot is not None and spot.align == align])
+    return layers
 
 
 def _shapes(topology: Spec, mark: Spec) -> Spec:
@@ -72,15 +64,37 @@ def _said(rows: Sequence[Mark]) -> Spec:
     }
 
 
-def _names(rows: Sequence[Mark], align: str, away: int) -> list[Spec]:
-    if not rows:
+def _names(spots: Sequence[Spot]) -> list[Spec]:
+    """Return the layer of names that are aligned in the same way, if there are any."""
+    if not spots:
         return []
-    mark = {"type": "text", "align": align, "dx": away, "baseline": "middle", "fontSize": SMALL}
+    rows = [
+        {
+            "x": round(spot.x, 1),
+            "y": round(spot.box[1], 1),
+            "name": list(spot.words.lines),
+        }
+        for spot in spots
+    ]
+    mark = {
+        "type": "text",
+        "align": spots[0].align,
+        "baseline": "top",
+        "fontSize": SMALL,
+        "lineHeight": SMALL * LINE,
+        "stroke": colour("paper"),
+        "strokeWidth": 3,
+    }
+    # The numbers are pixels of the drawing, not degrees of the map.
+    places = {
+        name: {"field": name, "scale": None, "axis": None, "type": "quantitative"}
+        for name in ("x", "y")
+    }
     return [
         {
-            "data": {"values": list(rows)},
-            "mark": {**mark, "stroke": colour("paper"), "strokeWidth": 3},
-            "encoding": {**_position(), "text": {"field": "label"}},
+            "data": {"values": rows},
+            "mark": mark,
+            "encoding": {**places, "text": {"field": "name"}},
         }
     ]
 

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ssegraph.drawing.atlas import Atlas, coarse_atlas, fine_atlas
 from ssegraph.drawing.empty import empty
 from ssegraph.drawing.geometry import Box, around
 from ssegraph.drawing.layers import DOT, SMALL_DOT, Mark, countries, land, marks, named_marks
+from ssegraph.drawing.legend import legend, tones_found
+from ssegraph.drawing.naming import Named, Spot, place
 from ssegraph.drawing.places import country_name, numeric
-from ssegraph.drawing.sheet import WORLD, Sheet, with_room
-from ssegraph.drawing.specification import Caption, Spec, linked, stated, within
+from ssegraph.drawing.sheet import WORLD, Sheet, part_around
+from ssegraph.drawing.specification import SMALL, Caption, Spec, linked, stated, with_room, within
+from ssegraph.drawing.telling import counted, telling
 from ssegraph.drawing.theme import TONES, colour
+from ssegraph.drawing.wording import wordings
 
-WIDTH, LOCATOR_WIDTH = 720, 360
+WIDTH, LOCATOR_WIDTH, LEAST_HEIGHT = 720, 360, 100
 # A map of a wider part, in degrees, is better one of the world.
 WIDEST_PART = 150.0
 LARGEST_LONGITUDE, LARGEST_LATITUDE = 180.0, 90.0
 # A smaller country is marked by a dot, in pixels: on the world, and where it is what is shown.
 LEAST_SIDE_PX, LEAST_SHOWN_PX = 3.0, 7.0
 MOST_REGIONS, MOST_PLACES = 300, 500
+# The names of more places than this are not drawn, nor are those without room.
+MOST_NAMED = 40
+NAME, RADIUS = 24, 5.0
 # The tone of a country that has no number.
 MARKED = 2
+SMALL_COUNTS = range(1, len(TONES) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +54,39 @@ class Place:
     href: str = ""
 
 
-def world_map(caption: Caption, regions: Sequence[Region], width: int = WIDTH) -> Spec:
-    """Return a map of the world on which *regions* are filled by their numbers."""
-    return _map(Sheet(caption, coarse_atlas(), WORLD, within(width)), regions, ())
+def world_map(
+    caption: Caption,
+    regions: Sequence[Region],
+    width: int = WIDTH,
+    height: int = 0,
+) -> Spec:
+    """Return a map of the world on which *regions* are filled by their numbers.
+
+    With a ``measure`` in its *caption* it has a legend.
+    """
+    return _map(Sheet(caption, coarse_atlas(), WORLD, within(width), height), regions, ())
 
 
 def region_map(
-    caption: Caption, regions: Sequence[Region], places: Sequence[Place] = (), width: int = WIDTH
+    caption: Caption,
+    regions: Sequence[Region],
+    places: Sequence[Place] = (),
+    width: int = WIDTH,
+    height: int = 0,
 ) -> Spec:
     """Return a map of the part of the world where *regions* and *places* are.
 
-    When they are spread widely, it is the world.
+    When they are spread widely, it is the world.  It may have a legend, as that may.
     """
     atlas, shown = fine_atlas(), _on_earth(places)
     boxes = [atlas.main_box(code) for region in regions if (code := _code(region, atlas))]
     boxes += [Box(one.longitude, one.latitude, one.longitude, one.latitude) for one in shown]
     if not boxes:
         return empty(caption, within(width))
-    box = with_room(around(boxes))
+    box = part_around(around(boxes))
     if box.east - box.west > WIDEST_PART:
-        sheet = Sheet(caption, coarse_atlas(), WORLD, within(width))
-    else:
-        sheet = Sheet(caption, atlas, box, within(width))
-    return _map(sheet, regions, shown)
+        atlas, box = coarse_atlas(), WORLD
+    return _map(Sheet(caption, atlas, box, within(width), height), regions, shown)
 
 
 def country_map(
@@ -79,34 +97,79 @@ def country_map(
     code = _code(region, atlas)
     if not code:
         return empty(caption, within(width))
-    box = with_room(atlas.main_box(code))
+    box = part_around(atlas.main_box(code))
     return _map(Sheet(caption, atlas, box, within(width)), [region], _on_earth(places))
 
 
 def tones_of(values: Sequence[float]) -> dict[float, int]:
     """Return the tone for each of *values*, 0 for the least: equal steps of their square roots.
 
-    >>> tones_of([1, 2, 100])
-    {1: 0, 2: 0, 100: 4}
+    A few small counts have a tone each.
+
+    >>> tones_of([1, 2, 100]), tones_of([3, 1, 2])
+    ({1: 0, 2: 0, 100: 4}, {1: 0, 2: 2, 3: 4})
     """
     most, last = max(values, default=0), len(TONES) - 1
+    if values and all(value in SMALL_COUNTS for value in values):
+        few = sorted(set(values))
+        # Two tones are told apart, but not as if one were nothing.
+        places = (1, last) if len(few) == 2 else _spread(len(few), last)  # noqa: PLR2004
+        return dict(zip(few, places, strict=True))
     if most <= 0:
         return dict.fromkeys(values, 0)
     shares = {value: math.sqrt(max(0, value) / most) for value in values}
     return {value: min(last, int(len(TONES) * share)) for value, share in shares.items()}
 
 
+def _spread(count: int, last: int) -> list[int]:
+    """Return *count* whole numbers up to *last*, evenly spread."""
+    return [round(last * at / (count - 1)) for at in range(count)] if count > 1 else [last]
+
+
 def _map(sheet: Sheet, regions: Sequence[Region], places: Sequence[Place]) -> Spec:
+    numbered = _numbered(regions[:MOST_REGIONS], sheet.caption.language)
+    tones = tones_found(numbered) if sheet.caption.measure is not None else []
+    layers, below = legend(sheet.caption, tones, sheet.width, sheet.height)
+    if tones and sheet.up:
+        # The legend has its part of the height.
+        sheet = replace(sheet, up=max(LEAST_HEIGHT, sheet.up - below))
+        layers, below = legend(sheet.caption, tones, sheet.width, sheet.height)
+    sheet = replace(sheet, caption=_told(sheet.caption, numbered, regions, places))
     found = _marks(sheet, regions[:MOST_REGIONS])
     rows = {code: mark for code, mark in found.items() if code in sheet.atlas}
+    dots, placed = _dots(sheet, found), [_place(one) for one in places[:MOST_PLACES]]
     spec = sheet.blank()
     spec["layer"] = [
         land(sheet.topology(set(sheet.atlas.codes) - rows.keys())),
         countries(sheet.topology(set(rows)), rows),
-        *marks(_dots(sheet, found), SMALL_DOT if sheet.box == WORLD else DOT),
-        *named_marks([_place(place) for place in places[:MOST_PLACES]], sheet.box.centre[0]),
+        *marks(dots, SMALL_DOT if sheet.box == WORLD else DOT),
+        *named_marks(placed, _spots(sheet, placed, dots)),
+        *(layers if tones else ()),
     ]
-    return spec
+    return with_room(spec, below=below) if tones else spec
+
+
+def _numbered(regions: Sequence[Region], language: str) -> list[tuple[int, float, str]]:
+    """Return the tone, the number and the name of each of *regions*, the largest number first."""
+    known = [
+        (one.value, one.label or country_name(code, language))
+        for one in regions
+        if one.value is not None and math.isfinite(one.value) and (code := numeric(one.code))
+    ]
+    tones = tones_of([value for value, _ in known])
+    return [(tones[value], value, name) for value, name in sorted(known, key=lambda one: -one[0])]
+
+
+def _told(
+    caption: Caption,
+    numbered: Sequence[tuple[int, float, str]],
+    regions: Sequence[Region],
+    places: Sequence[Place],
+) -> Caption:
+    parts = [counted(name, value, caption.language) for _, value, name in numbered]
+    if not parts:
+        parts = [one.label or country_name(one.code, caption.language) for one in regions]
+    return telling(caption, parts + [one.label for one in places])
 
 
 def _marks(sheet: Sheet, regions: Sequence[Region]) -> dict[str, Mark]:
@@ -138,12 +201,24 @@ def _dots(sheet: Sheet, found: dict[str, Mark]) -> list[Mark]:
     return dots + [{**found[code], **_at(*finer.middle(code))} for code in missing if code in finer]
 
 
-def _place(place: Place) -> Mark:
+def _spots(sheet: Sheet, placed: Sequence[Mark], dots: Sequence[Mark]) -> list[Spot | None]:
+    """Return where the names of places stand: they cover neither each other nor a mark."""
+    if len(placed) > MOST_NAMED:
+        return []
+    pixels = sheet.projection.pixels
+    points = [
+        Named(*pixels(row["longitude"], row["latitude"]), RADIUS, wordings(name, SMALL, NAME))
+        for row, name in [(row, row["label"]) for row in placed] + [(row, "") for row in dots]
+    ]
+    return place(points, [], sheet.width, sheet.height, doubtful=False)[: len(placed)]
+
+
+def _place(one: Place) -> Mark:
     return {
-        "label": place.label,
+        "label": one.label,
         "tone": colour("ink"),
-        **_at(place.longitude, place.latitude),
-        **linked(place.href),
+        **_at(one.longitude, one.latitude),
+        **linked(one.href),
     }
 
 
@@ -163,7 +238,7 @@ def _is_number(value: float | None) -> bool:
 def _on_earth(places: Sequence[Place]) -> list[Place]:
     """Return those of *places* whose coordinates are ones."""
     return [
-        place
-        for place in places
-        if abs(place.longitude) <= LARGEST_LONGITUDE and abs(place.latitude) <= LARGEST_LATITUDE
+        one
+        for one in places
+        if abs(one.longitude) <= LARGEST_LONGITUDE and abs(one.latitude) <= LARGEST_LATITUDE
     ]

@@ -18,7 +18,7 @@ from typing import Any
 from ssegraph.drawing.artist import Artist, Late, Lost
 from ssegraph.drawing.inline import refuse_addresses
 from ssegraph.drawing.orders import Order
-from ssegraph.errors import DrawingBusy, DrawingFailed
+from ssegraph.errors import DrawingBusy, DrawingLost
 from ssegraph.settings import Settings
 
 RETRY_AFTER = {"Retry-After": "5"}
@@ -102,9 +102,10 @@ class Renderer:
             except Lost as lost:
                 self.close()
                 log.warning("the renderer is lost: %s", lost)
-                raise DrawingFailed(
+                raise DrawingLost(
                     "The renderer was lost over this drawing; it may need more memory than"
-                    " drawing_memory_bytes allows."
+                    " drawing_memory_bytes allows.",
+                    headers=RETRY_AFTER,
                 ) from lost
 
     def _drawn(self, order: Order, start_end: float) -> bytes:

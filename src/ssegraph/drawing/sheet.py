@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ssegraph.drawing.atlas import Atlas
 from ssegraph.drawing.geometry import Box
+from ssegraph.drawing.projection import Projection, fitted
 from ssegraph.drawing.specification import Caption, Spec, vega_lite
 
 WORLD = Box(-169.0, -57.0, 191.0, 84.0)
@@ -31,17 +32,21 @@ INSIDE = 179.9
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map of *box* on *width* pixels, of the countries in *atlas*."""
+    """A map of *box* on *width* pixels, of the countries in *atlas*.
+
+    Without a height of its own (``up``, in pixels) it has the usual shape.
+    """
 
     caption: Caption
     atlas: Atlas
     box: Box
     width: int
+    up: int = 0
 
     @property
     def height(self) -> int:
         """The height in pixels."""
-        return round(self.width * (WORLD_SHAPE if self.box == WORLD else PART_SHAPE))
+        return self.up or round(self.width * (WORLD_SHAPE if self.box == WORLD else PART_SHAPE))
 
     @property
     def pixel(self) -> float:
@@ -65,7 +70,8 @@ class Sheet:
         if self.box == WORLD:
             return WORLD
         box = self.box
-        across, up = box.east - box.west, box.north - box.south
+        reach = max(1.0, self.width / self.height, self.height / self.width)
+        across, up = reach * (box.east - box.west), reach * (box.north - box.south)
         return Box(box.west - across, box.south - up, box.east + across, box.north + up)
 
     def blank(self) -> Spec:
@@ -80,10 +86,15 @@ class Sheet:
             "clipExtent": [[0, 0], [self.width, self.height]],
         }
         spec["layer"] = []
-        if not self.caption.headed:
-            # Nothing stands beyond the edges of a map.
-            spec["padding"] = 0
+        # Nothing stands beyond the edges of a map.
+        spec["padding"] = 0
         return spec
+
+    @property
+    def projection(self) -> Projection:
+        """What the renderer projects with: for what must be placed before it does."""
+        middle = self.box.centre[0]
+        return fitted([(x, y) for x, y in self._corners(middle)], middle, self.width, self.height)
 
     def _corners(self, middle: float) -> list[list[float]]:
         west = max(self.box.west, middle - INSIDE)
@@ -91,7 +102,7 @@ class Sheet:
         return [[x, y] for x in (west, middle, east) for y in (self.box.south, self.box.north)]
 
 
-def with_room(box: Box) -> Box:
+def part_around(box: Box) -> Box:
     """Return *box* with some of the world around it."""
     longitude, latitude = box.centre
     across = max(LEAST_HALF / _narrow(box), ROOM * (box.east - box.west))

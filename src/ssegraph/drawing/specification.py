@@ -6,10 +6,10 @@ https://vega.github.io/vega-lite/docs/spec.html
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ssegraph.drawing.labels import address, characters, label, lines
+from ssegraph.drawing.labels import address, label
 from ssegraph.drawing.theme import colour
 from ssegraph.language.catalogue import catalogue
 from ssegraph.language.writing import number
@@ -17,9 +17,12 @@ from ssegraph.language.writing import number
 VEGA = "https://vega.github.io/schema/vega/v6.json"
 VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
 OWN = "ssegraph"
-NARROWEST, WIDEST = 240, 1600
+NARROWEST, WIDEST = 200, 1600
 TEXT, SMALL = 13, 11
-TITLE, TITLE_LINE = 16, 20
+# What is left around a drawing, in pixels.
+MARGIN = 4
+SIDES = ("left", "right", "top", "bottom")
+FONT_NAME = "Liberation Sans"
 LONGEST_TITLE, LONGEST_DESCRIPTION = 200, 600
 # The renderer makes a relative address absolute; ``clean`` takes this off again.  Alone it
 # means no address: the renderer cannot link some rows only.
@@ -31,15 +34,19 @@ Spec = dict[str, Any]
 class Caption:
     """What a drawing is called and says, for those who see it and those who do not.
 
-    ``source`` is a line about where it comes from.  The title and the source
-    are drawn above the drawing when it is ``headed``.
+    ``description`` is for those who do not; a drawing without one is described
+    by what it shows.  ``lead`` and ``source``, which is linked to ``href``, are
+    drawn when the drawing is framed (``framed``), as the title is.  ``measure``
+    is what the numbers count; if it is there, even empty, a map has a legend.
     """
 
     title: str
     description: str = ""
     language: str = "en"
+    lead: str = ""
     source: str = ""
-    headed: bool = False
+    href: str = ""
+    measure: str | None = None
 
 
 def vega_lite(caption: Caption, width: int, height: int) -> Spec:
@@ -52,7 +59,7 @@ def vega_lite(caption: Caption, width: int, height: int) -> Spec:
         **_common(caption, width, height),
         "config": {
             "background": "transparent",
-            "font": "Liberation Sans",
+            "font": FONT_NAME,
             "view": {"stroke": None},
             "aria": True,
             "text": {"fill": colour("ink"), "fontSize": TEXT, "align": "left", "aria": False},
@@ -105,38 +112,44 @@ def within(width: int) -> int:
     return min(WIDEST, max(NARROWEST, width))
 
 
+def with_room(spec: Spec, above: int = 0, below: int = 0) -> Spec:
+    """Make room for what *spec* has outside its rows or axes, in pixels."""
+    spec["padding"] = {**room_of(spec)}
+    spec["padding"]["top"] += above
+    spec["padding"]["bottom"] += below
+    return spec
+
+
+def room_of(spec: Spec) -> dict[str, int]:
+    """Return what is left on each side of *spec*, in pixels."""
+    room: dict[str, int] | int = spec["padding"]
+    return room if isinstance(room, dict) else dict.fromkeys(SIDES, room)
+
+
+def size_of(spec: Spec) -> tuple[int, int]:
+    """Return the width and height of the drawing of *spec*, in pixels."""
+    room = room_of(spec)
+    across, down = room["left"] + room["right"], room["top"] + room["bottom"]
+    return spec["width"] + across, spec["height"] + down
+
+
 def _common(caption: Caption, width: int, height: int) -> Spec:
     title = label(caption.title, LONGEST_TITLE)
     description = label(caption.description, LONGEST_DESCRIPTION)
-    kept = Caption(title, description, caption.language, label(caption.source, LONGEST_TITLE))
-    head = _head(kept, width) if caption.headed else {}
+    kept = replace(
+        caption,
+        title=title,
+        description=description,
+        lead=label(caption.lead, LONGEST_DESCRIPTION),
+        source=label(caption.source, LONGEST_TITLE),
+        href=address(caption.href),
+        measure=None if caption.measure is None else label(caption.measure, LONGEST_TITLE),
+    )
     return {
         "description": " ".join(part for part in (title, description) if part),
         "usermeta": {OWN: asdict(kept)},
         "width": width,
         "height": height,
         "autosize": "none",
-        **({"title": head, "padding": _margin(head)} if head else {"padding": 4}),
+        "padding": MARGIN,
     }
-
-
-def _head(caption: Caption, width: int) -> Spec:
-    return {
-        "text": lines(caption.title, characters(width, TITLE + 1)),
-        "subtitle": lines(caption.source, characters(width, SMALL), 1),
-        "anchor": "start",
-        "frame": "group",
-        "offset": 12,
-        "color": colour("ink"),
-        "fontSize": TITLE,
-        "lineHeight": TITLE_LINE,
-        "subtitleColor": colour("soft"),
-        "subtitleFontSize": SMALL,
-        "subtitlePadding": 4,
-        "aria": False,
-    }
-
-
-def _margin(head: Spec) -> Spec:
-    top = 16 + TITLE_LINE * len(head["text"]) + (SMALL + 6) * len(head["subtitle"])
-    return {"left": 4, "right": 4, "bottom": 4, "top": top}
