@@ -82,6 +82,23 @@ class BadRequest(Problem):
     title = "Bad request"
 
 
+class BadParameter(BadRequest):
+    """A saved query cannot be asked with this value of a parameter.
+
+    ``reason`` is ``missing``, ``unknown``, ``twice``, ``not-allowed``,
+    ``not-a-value`` or ``too-long``; ``value`` is what was given, shortened.
+    """
+
+    exit_code = 2
+    title = "A parameter has no good value"
+
+    def __init__(self, detail: str, name: str, reason: str, value: str = "") -> None:
+        super().__init__(detail, extra={"parameter": name, "reason": reason})
+        self.name = name
+        self.reason = reason
+        self.value = value
+
+
 class MalformedQuery(BadRequest):
     """The query is not SPARQL 1.1, or uses something the engine lacks."""
 
@@ -112,6 +129,13 @@ class NotFound(Problem):
 
     status = 404
     title = "Not found"
+
+
+class Gone(Problem):
+    """What was published at this address is published no longer."""
+
+    status = 410
+    title = "Gone"
 
 
 class NotAcceptable(Problem):
@@ -160,6 +184,13 @@ class DrawingFailed(Problem):
 
     status = 500
     title = "The drawing could not be made"
+
+
+class DrawingLost(DrawingFailed):
+    """The renderer was lost over the drawing; another one may make it."""
+
+    status = 503
+    exit_code = 3
 
 
 class DrawingBusy(Problem):

@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import ssegraph
+from ssegraph.check.dereferencing import RULES as UNREACHABLE
 from ssegraph.check.output import FORMATS, SEVERITIES, SUMMARIES
 from ssegraph.messages import LANGUAGES, MESSAGES
 from ssegraph.sources.faults import REASONS
@@ -41,7 +42,7 @@ def rules_in_code() -> set[str]:
                 name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
                 if name in TAKES_RULE:
                     rules.update(first_arguments(node))
-    return rules | REASONS.keys() | IN_VARIABLES
+    return rules | REASONS.keys() | IN_VARIABLES | set(UNREACHABLE.values())
 
 
 def placeholders(text: str) -> set[str]:

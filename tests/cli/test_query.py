@@ -54,6 +54,46 @@ def test_a_format_that_the_result_does_not_have_is_refused(
     assert "not available" in asked.stderr
 
 
+ECHO = """\
+#+ summary: { en: Echo, fr: Echo, es: Eco }
+#+ params: [{ name: text, default: none }, { name: n, datatype: 'xsd:integer', optional: true }]
+SELECT (CONCAT(?text, STR(COALESCE(?n, 0))) AS ?said) {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "none0"),
+        (["--param", "text=a=b } #"], "a=b } #0"),
+        (["--param", "text=", "--param", "n=7"], "7"),
+    ],
+)
+def test_a_parameter_gets_its_value(
+    project_folder: Path, tmp_path: Path, given: list[str], said: str
+) -> None:
+    path = tmp_path / "echo.rq"
+    path.write_text(ECHO)
+    asked = run("query", str(path), *given, "--format", "csv", project=project_folder)
+    assert (asked.returncode, asked.stdout.split("\n")[1].strip()) == (0, said), asked.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("text", "NAME=VALUE"),
+        ("n=many", "'n' is not xsd:integer"),
+        ("size=3", "It takes: text, n."),
+    ],
+)
+def test_a_value_that_will_not_do_is_a_mistake_of_use(
+    project_folder: Path, given: str, words: str
+) -> None:
+    asked = run("query", "-", "--param", given, project=project_folder, stdin=ECHO)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert words in asked.stderr
+
+
 def test_a_reader_that_leaves_is_no_failure(project_folder: Path) -> None:
     asked = subprocess.Popen(
         [*command_of(project_folder), "query", "-"],

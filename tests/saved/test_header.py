@@ -58,6 +58,23 @@ def test_comments_behind_the_header_are_no_part_of_it() -> None:
     assert header_of(GOOD + "#+ view: nonsense\n").view == "timeline"
 
 
+def test_a_parameter_may_choose_from_a_query_be_optional_and_have_an_example() -> None:
+    header = header_of(
+        SUMMARY
+        + "#+ version: 3\n#+ params:\n"
+        + "#+   - { name: a, allowed: { query: countries }, optional: true, example: x,"
+        + " description: { en: A, fr: B } }\n"
+        + "#+   - { name: b, optional: false, default: '1', datatype: 'xsd:integer' }\n"
+        + "#+   - { name: c, allowed: [x, y] }\n"
+    )
+    a, b, c = header.params
+    assert (a.choices_from, a.allowed, a.optional, a.example) == ("countries", (), True, "x")
+    assert a.description == {"en": "A", "fr": "B"}
+    assert [parameter.is_required for parameter in (a, b, c)] == [False, False, True]
+    assert [parameter.sample for parameter in (a, b, c)] == ["x", "1", "x"]
+    assert (header.version, header_of(SUMMARY).version) == (3, 1)
+
+
 SUMMARY = "#+ summary: { en: A, fr: B }\n"
 # header after a good summary line; rule; line and column of the finding
 FAULTY = {
@@ -81,6 +98,19 @@ FAULTY = {
         *('#+ params: [{ name: a, datatype: "a b" }]\n', "query-value"),
         (2, 34),
     ),
+    "datatype-needs-a-language": (
+        *("#+ params: [{ name: a, datatype: 'rdf:langString' }]\n", "query-value"),
+        (2, 34),
+    ),
+    "optional-is-no-yes": ("#+ params: [{ name: a, optional: yes }]\n", "query-value", (2, 34)),
+    "allowed-is-one-word": ("#+ params: [{ name: a, allowed: x }]\n", "query-value", (2, 33)),
+    "allowed-from-nothing": ("#+ params: [{ name: a, allowed: {} }]\n", "query-value", (2, 33)),
+    "allowed-from-a-list": (
+        *("#+ params: [{ name: a, allowed: { queries: x } }]\n", "query-key"),
+        (2, 35),
+    ),
+    "version-zero": ("#+ version: 0\n", "query-value", (2, 13)),
+    "version-with-a-point": ("#+ version: 1.2\n", "query-value", (2, 13)),
     "label-lacks-a-language": (
         *("#+ columns: [{ name: a, label: { en: A } }]\n", "query-language"),
         (2, 32),

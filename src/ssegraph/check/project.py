@@ -7,44 +7,57 @@ then the saved queries on the data.  A stage runs only on what can bear it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ssegraph.check.contract import find_broken_contracts
 from ssegraph.check.datatypes import find_ill_typed_literals
 from ssegraph.check.declared import find_unknown_mentions
+from ssegraph.check.dereferencing import find_unreachable
+from ssegraph.check.described import find_missing_words
 from ssegraph.check.material import Material
 from ssegraph.check.passages import find_misquotations
 from ssegraph.check.privacy import find_contact_data
-from ssegraph.check.queries import find_broken_promises, find_faulty_queries
+from ssegraph.check.queries import find_faulty_queries
 from ssegraph.check.references import find_dangling_references
 from ssegraph.check.report import Report, ordered
+from ssegraph.check.running import Ran, run_queries
 from ssegraph.check.shape_syntax import MALFORMED, find_faulty_shapes
 from ssegraph.check.terms import find_unknown_terms
 from ssegraph.check.validation import Validation, validate
 from ssegraph.declared.reading import read_declaration
 from ssegraph.findings import Finding, Severity
 from ssegraph.project import Project
-from ssegraph.saved.library import read_queries
+from ssegraph.saved.library import SavedQuery, read_queries
 from ssegraph.sources.dataset import read_dataset
 from ssegraph.sources.index import Index
 
 ALONE = (find_ill_typed_literals, find_contact_data, find_faulty_shapes)
-TOGETHER = (find_unknown_terms, find_dangling_references, find_misquotations)
+TOGETHER = (find_unknown_terms, find_dangling_references, find_misquotations, find_unreachable)
 
 
 def _tell_nobody(_stage: str) -> None:
     pass
 
 
-def check_project(project: Project, tell: Callable[[str], None] = _tell_nobody) -> Report:
-    """Check everything that *project* holds; *tell* hears what is being done."""
+def check_project(
+    project: Project,
+    tell: Callable[[str], None] = _tell_nobody,
+    published: Sequence[SavedQuery] = (),
+) -> Report:
+    """Check everything that *project* holds; *tell* hears what is being done.
+
+    The saved queries must keep what the *published* ones promise.
+    """
     tell("Reading the sources")
     dataset = read_dataset(project)
     material = Material(project, dataset, Index(dataset))
     tell("Reading the saved queries")
     queries, findings = read_queries(project)
     findings += find_faulty_queries(project, queries)
+    findings += find_broken_contracts(project, queries, published)
     declared = read_declaration(project, [query.name for query in queries])
     findings += declared.findings
+    findings += find_missing_words(project)
     findings += (fault.finding for fault in dataset.faults)
     tell("Checking the statements")
     findings += _found(ALONE, material)
@@ -56,11 +69,15 @@ def check_project(project: Project, tell: Callable[[str], None] = _tell_nobody) 
         tell("Validating against the shapes")
         validation = validate(material)
         findings += _not_yet_said(validation.findings, findings)
+    ran = Ran()
     if not any(finding.severity == Severity.VIOLATION for finding in findings):
         tell("Running the saved queries")
-        findings += find_broken_promises(material, queries)
+        ran = run_queries(material, queries)
+        findings += ran.findings
     return Report(
-        ordered(findings), dataset, tuple(queries), validation.report, declared.declaration
+        *(ordered(findings), dataset, tuple(queries), validation.report, declared.declaration),
+        answers=ran.answers,
+        choices=ran.choices,
     )
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from ssegraph.check.datatypes import is_ill_typed
 from ssegraph.check.material import Material
 from ssegraph.check.shapes import ShapesGraph
 from ssegraph.check.violations import shown
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
+from ssegraph.datatypes import is_ill_typed
 from ssegraph.findings import Finding, Place, Severity, suggesting
 from ssegraph.similar import similar
 from ssegraph.sources.parse import Statement, Value

@@ -35,6 +35,7 @@ _WRITTEN = str.maketrans(
     {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
 )
 UNFINISHED = frozenset("\"'\\")
+_BACKSLASH_BEFORE_U = re.compile(r"\\\\([uU])")
 _NOT_IN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 
 
@@ -77,6 +78,33 @@ def tokens_of(query: str) -> Iterator[Token]:
             before = ""
 
 
+def pieces_of(query: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of all that *query* is made of, as it is written.
+
+    Put together, the texts are the query again: white space (``space``) and
+    comments (``comment``) are pieces, too.  Raises ``ValueError`` for a string
+    without an end, after which nothing can be told apart.
+    """
+    for found in _TOKEN.finditer(query):
+        kind, text = found.lastgroup or "mark", found[0]
+        if kind == "mark" and text in UNFINISHED:
+            raise ValueError(text)
+        yield kind, text
+
+
+def without_code_points(written: str) -> str:
+    r"""Write *written*, strings with escapes, so that no backslash begins a code point.
+
+    An engine may resolve ``\u`` before it looks at anything else (SPARQL 1.1
+    section 19.2), and would find one in the text ``\u0022`` if it was written
+    with two backslashes.
+
+    >>> print(without_code_points(r'"\\u0022 }"'))
+    "\\\u00750022 }"
+    """
+    return _BACKSLASH_BEFORE_U.sub(lambda u: rf"\\\u{ord(u[1]):04X}", written)
+
+
 def iri(value: str) -> str:
     """Write *value* as an IRI."""
     return f"<{value}>"
@@ -92,7 +120,7 @@ def _normal(kind: str, text: str) -> tuple[str, str, str]:
     if kind == "string":
         quotes = 3 if text[:3] in ('"""', "'''") else 1
         value = _ESCAPE.sub(_resolve, text[quotes:-quotes])
-        return kind, f'"{value.translate(_WRITTEN)}"', value
+        return kind, without_code_points(f'"{value.translate(_WRITTEN)}"'), value
     return kind, text, text
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ssegraph.messages.addresses import ADDRESSES
+from ssegraph.messages.catalogues import CATALOGUES
 from ssegraph.messages.constraints import CONSTRAINTS
+from ssegraph.messages.contracts import CONTRACTS
 from ssegraph.messages.pages import PAGES
 from ssegraph.messages.queries import QUERIES
 from ssegraph.messages.shapes import SHAPES
@@ -19,8 +22,11 @@ LANGUAGES = ("en", "fr", "es")
 MESSAGES: Mapping[str, Mapping[str, str]] = {
     **SOURCES,
     **STATEMENTS,
+    **ADDRESSES,
     **SHAPES,
     **CONSTRAINTS,
     **QUERIES,
+    **CONTRACTS,
     **PAGES,
+    **CATALOGUES,
 }

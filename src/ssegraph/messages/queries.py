@@ -58,12 +58,67 @@ QUERIES: Mapping[str, Mapping[str, str]] = {
         "es": "«{value}» no es un {datatype} válido. Corrija el valor o el tipo.",
     },
     "query-allowed": {
-        "en": 'The default "{value}" is not among the allowed values: {allowed}. Choose one of'
-        " them.",
-        "fr": "La valeur par défaut « {value} » n'est pas parmi les valeurs permises : {allowed}."
+        "en": 'The value "{value}" is not among the allowed ones: {allowed}. Choose one of them.',
+        "fr": "La valeur « {value} » n'est pas parmi les valeurs permises : {allowed}."
         " Choisissez-en une.",
-        "es": "El valor por defecto «{value}» no está entre los permitidos: {allowed}. Elija uno"
-        " de ellos.",
+        "es": "El valor «{value}» no está entre los permitidos: {allowed}. Elija uno de ellos.",
+    },
+    "query-reserved": {
+        "en": "Addresses of the site use this name themselves ({names}). Rename the variable.",
+        "fr": "Les adresses du site emploient elles-mêmes ce nom ({names}). Renommez la variable.",
+        "es": "Las direcciones del sitio usan ellas mismas este nombre ({names}). Cambie el nombre"
+        " de la variable.",
+    },
+    "query-bound": {
+        "en": "A value takes the place of ?{name} wherever it stands, so it cannot be selected,"
+        " grouped or sorted by, or bound. Use another variable there, joined to it by FILTER or"
+        " in the patterns.",
+        "fr": "Une valeur remplace ?{name} partout : on ne peut ni la sélectionner, ni grouper ou"
+        " trier par elle, ni la lier. Employez-y une autre variable, reliée à elle par FILTER ou"
+        " dans les motifs.",
+        "es": "Un valor sustituye a ?{name} en todas partes: no se puede seleccionar, ni agrupar u"
+        " ordenar por ella, ni enlazarla. Use allí otra variable, unida a ella por FILTER o en los"
+        " patrones.",
+    },
+    "query-sample": {
+        "en": "The query cannot be tried without a value for this parameter. Add a default, or an"
+        " example.",
+        "fr": "La requête ne peut pas être essayée sans valeur pour ce paramètre. Ajoutez une"
+        " valeur par défaut (« default ») ou un exemple (« example »).",
+        "es": "La consulta no se puede probar sin un valor para este parámetro. Añada un valor por"
+        " defecto («default») o un ejemplo («example»).",
+    },
+    "query-choices": {
+        "en": "The allowed values come from the query '{source}', which must be there and need no"
+        " value itself. Correct the name, or give that query's parameters defaults.",
+        "fr": "Les valeurs permises viennent de la requête « {source} », qui doit exister et ne"
+        " demander elle-même aucune valeur. Corrigez le nom ou donnez des valeurs par défaut.",
+        "es": "Los valores permitidos vienen de la consulta «{source}», que debe existir y no pedir"
+        " ella misma ningún valor. Corrija el nombre o dele valores por defecto.",
+    },
+    "query-choices-count": {
+        "en": "The first column of the query '{source}' has {count} different values; a choice"
+        " needs from 1 to {limit}. Correct that query.",
+        "fr": "La première colonne de la requête « {source} » a {count} valeurs différentes ; il en"
+        " faut de 1 à {limit}. Corrigez cette requête.",
+        "es": "La primera columna de la consulta «{source}» tiene {count} valores distintos; hacen"
+        " falta de 1 a {limit}. Corrija esa consulta.",
+    },
+    "query-version": {
+        "en": "The file's name says version {version}, the header does not. Write: version:"
+        " {version}",
+        "fr": "Le nom du fichier dit version {version}, pas l'en-tête. Écrivez : version:"
+        " {version}",
+        "es": "El nombre del archivo dice versión {version}, el encabezado no. Escriba: version:"
+        " {version}",
+    },
+    "query-newest": {
+        "en": "The newest version is in {name}.rq, so that file's version must be higher. Write"
+        " there: version: {version}",
+        "fr": "La version la plus récente est dans {name}.rq : son numéro doit être plus grand."
+        " Écrivez-y : version: {version}",
+        "es": "La versión más reciente está en {name}.rq: su número debe ser mayor. Escriba allí:"
+        " version: {version}",
     },
     "query-syntax": {
         "en": "This is not SPARQL 1.1 ({reason}). Correct the query.",
