@@ -9,6 +9,7 @@ from functools import partial
 
 from bench.forum.project import sessions_in, write_project
 from bench.measures.build import build, measure_bundled, measure_change
+from bench.measures.embeds import measure_embeds
 from bench.measures.hostile import measure_hostile
 from bench.measures.mix import measure_mix
 from bench.measures.mixed import measure_mixed
@@ -28,7 +29,9 @@ PAGES_OF_KIND = 12
 
 def run_all(run: Run, servers: Sequence[Server], sizes: Sequence[int]) -> None:
     """Measure everything; what fails is noted and does not stop the rest."""
-    measure_bundled(run)
+    bundled = measure_bundled(run)
+    if bundled is not None:
+        _attempt(run, partial(measure_embeds, run, bundled))
     for size in sizes:
         if run.is_over(f"generate {size_name(size)}"):
             return

@@ -7,10 +7,12 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const scripts = join(here, "../src/ssegraph/web/static/built");
+// The rules of embeds: served as /embed.css, and carried by the web component.
+const embedRules = [join(here, "../src/ssegraph/web/embedding/embed.css"), join(here, "src/embed/element.css")];
 const world = join(here, "../src/ssegraph/drawing/world");
 const shapes = ["countries-110m.json", "countries-50m.json"];
 
@@ -18,7 +20,8 @@ const shapes = ["countries-110m.json", "countries-50m.json"];
 async function bundle() {
   const { metafile } = await build({
     absWorkingDir: here,
-    entryPoints: ["src/editor.js"],
+    entryPoints: { editor: "src/editor.js", embed: "src/embed/embed.js", frame: "src/frame.js", copy: "src/copy.js" },
+    define: { EMBED_CSS: JSON.stringify(await rules(embedRules)) },
     outdir: scripts,
     bundle: true,
     format: "esm",
@@ -32,6 +35,12 @@ async function bundle() {
   const files = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const used = files.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
   return [...new Set(used.map(packageOf).filter(Boolean))].sort();
+}
+
+/** Return the style sheets *paths* as one, without what only people need. */
+async function rules(paths) {
+  const text = paths.map((path) => readFileSync(path, "utf8")).join("\n");
+  return (await transform(text, { loader: "css", minify: true, charset: "utf8" })).code.trim();
 }
 
 /** Return the name of the package that the file at *path* belongs to, if any. */

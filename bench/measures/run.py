@@ -55,8 +55,8 @@ class Forum:
 
 
 def size_name(size: int) -> str:
-    """Return *size* in words, such as ``100 k``."""
+    """Return *size* in words, such as ``100 k``; 0 stands for the data of the repository."""
     for unit, name in ((1_000_000, "M"), (1_000, "k")):
         if size >= unit:
             return f"{size / unit:g} {name}"
-    return str(size)
+    return str(size) if size else "bundled"

@@ -47,7 +47,7 @@ def measure_small_queries(run: Run, endpoints: Sequence[Endpoint], forum: Forum)
             )
             alone = replace(load, connections=1, seconds=max(2, run.load_s / 2))
             for case, part in (("small query, 16 clients", load), ("small query, 1 client", alone)):
-                _measure(run, Case(case, forum.size, endpoint.name, endpoint.service), part)
+                measure(run, Case(case, forum.size, endpoint.name, endpoint.service), part)
 
 
 def measure_repeated(
@@ -67,21 +67,21 @@ def measure_repeated(
             for endpoint in endpoints:
                 asked = endpoint.target(query.text)
                 load = Load(endpoint.port, [asked], run.scratch, run.load_s, RESULTS)
-                _measure(run, Case("repeated query", size, endpoint.name, endpoint.service), load)
+                measure(run, Case("repeated query", size, endpoint.name, endpoint.service), load)
             caches = (NGINX, nginx, nginx_port), (OURS, ours, ours_port)
             for name, service, port in caches:
                 load = Load(port, [target], run.scratch, run.load_s, RESULTS)
-                _measure(run, Case("repeated query", size, name, service), load)
+                measure(run, Case("repeated query", size, name, service), load)
             for name, service, port in ((SSEGRAPH, own.service, own.port), *caches):
                 load = Load(port, [page], run.scratch, run.load_s, HTML)
-                _measure(run, Case("repeated page", size, name, service), load)
+                measure(run, Case("repeated page", size, name, service), load)
             for case, asked, accept in (
                 ("conditional query", target, RESULTS),
                 ("conditional page", page, HTML),
             ):
                 condition = (f"If-None-Match: {_entity_tag(own.port, asked, accept)}",)
                 load = Load(own.port, [asked], run.scratch, run.load_s, accept, headers=condition)
-                _measure(run, Case(case, size, SSEGRAPH, own.service), load)
+                measure(run, Case(case, size, SSEGRAPH, own.service), load)
 
 
 def measure_half_load(run: Run, own: Endpoint, forum: Forum, pages: Sequence[str]) -> None:
@@ -93,11 +93,11 @@ def measure_half_load(run: Run, own: Endpoint, forum: Forum, pages: Sequence[str
     for _ in range(run.rounds):
         if run.is_over(f"pages at half load, {forum.name}"):
             return
-        full = _measure(run, Case("kept pages, full load", *about), load)
+        full = measure(run, Case("kept pages, full load", *about), load)
         cycle_s = (PAUSE_MS + full.p50_ms / 2) / 1000
         connections = max(1, round(full.per_s / 2 * cycle_s))
         half = replace(load, connections=connections, pause_ms=PAUSE_MS)
-        _measure(run, Case("kept pages, half load", *about), half)
+        measure(run, Case("kept pages, half load", *about), half)
 
 
 def _entity_tag(port: int, target: str, accept: str) -> str:
@@ -105,7 +105,8 @@ def _entity_tag(port: int, target: str, accept: str) -> str:
         return connection.get(target, accept).headers.get("etag", '"none"')
 
 
-def _measure(run: Run, case: Case, load: Load) -> Outcome:
+def measure(run: Run, case: Case, load: Load) -> Outcome:
+    """Put the server of *case* under *load* and keep what was counted."""
     before = case.service.processor_s()
     outcome = put_under(load)
     processor_ms = 1000 * (case.service.processor_s() - before) / max(1, outcome.requests)

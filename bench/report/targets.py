@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bench.figures import Figures, Spread
+from bench.measures.build import BUNDLED
+from bench.measures.embeds import EMBEDS
 from bench.measures.pages import HUBS, KINDS
 from bench.measures.run import SSEGRAPH
 from bench.report.words import number
+from bench.servers.files import NAME as FILES
 from bench.servers.nginx import NAME as NGINX
 from bench.servers.nginx import OURS
 from bench.servers.oxigraph import NAME as OXIGRAPH
@@ -41,7 +44,7 @@ def judge(figures: Figures) -> list[Verdict]:
     """Return every target with its verdict."""
     return [
         verdict
-        for part in (_small_queries, _mix, _repeated, _pages, _others, _builds, _mixed)
+        for part in (_small_queries, _mix, _repeated, _embeds, _pages, _others, _builds, _mixed)
         for verdict in part(figures)
     ]
 
@@ -126,6 +129,16 @@ def _repeated(figures: Figures) -> Iterator[Verdict]:
     found = conditional.median / again.median if conditional and again else None
     what = "conditional request against answering again"
     yield _compare(what, f"≥ 1 × {OXIGRAPH}", found, _at_least(1), f"× {OXIGRAPH}")
+
+
+def _embeds(figures: Figures) -> Iterator[Verdict]:
+    for case in EMBEDS:
+        for server, what, least in (
+            (SSEGRAPH, case, 0.5),
+            (OURS, f"{case}, with `{OURS}` in front", 0.8),
+        ):
+            found = ratio(figures, RATE, case, BUNDLED, (server, FILES))
+            yield _compare(what, f"≥ {least} × {FILES}", found, _at_least(least), f"× {FILES}")
 
 
 def _at_least(least: float) -> Callable[[float], bool]:

@@ -1,1 +1,1 @@
-"""Queries: the SPARQL endpoint and its page, saved queries, their answers and views."""
+"""Queries: the SPARQL endpoint and its page, answers and their views."""

@@ -74,9 +74,12 @@ class Answered:
         return gettext("Answered in %(number)s s.") % {"number": seconds}
 
 
-def answered(results: Results, asked: str, title: str) -> Answered:
-    """Show *results*, which are called *title*, in the view *asked* for if it fits them."""
-    drawings = drawings_of(results)
+def answered(results: Results, asked: str, title: str, headings: Sequence[str] = ()) -> Answered:
+    """Show *results*, which are called *title*, in the view *asked* for if it fits them.
+
+    *headings* are what people call the columns, in their order.
+    """
+    drawings = drawings_of(results, headings)
     fitting = (TABLE, *drawings, *_other(results)) if results.rows else (TABLE,)
     views = [(view, gettext(TITLES[view])) for view in fitting]
     view = chart_among(drawings, asked)

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ssegraph.engine.protocol import Request
 from ssegraph.errors import Problem
+from ssegraph.saved.binding import bind
 from ssegraph.saved.library import SavedQuery
 from ssegraph.terms import Term
 from ssegraph.web.asking.columns import number_of
@@ -66,9 +67,11 @@ def ask(queries: Iterable[SavedQuery]) -> list[Question]:
 
 
 def _answered(saved: SavedQuery, deadline_s: float) -> Question:
-    request = Request(saved.text, formats=PAGE_FORMATS, deadline_s=deadline_s, wait_s=WAIT_S)
     try:
-        results = read_results(site().engine.answer(request))
+        text = bind(saved, {}).text
+        request = Request(text, formats=PAGE_FORMATS, deadline_s=deadline_s, wait_s=WAIT_S)
+        kept = site().release.answer(saved)
+        results = read_results(kept or site().engine.answer(request))
     except Problem:
         return Question(saved)
     return Question(saved, True, tuple(_lines(results)), results.total, results.boolean)

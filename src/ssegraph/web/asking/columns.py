@@ -29,14 +29,19 @@ NUMBER, DATE, NODE, POINT, TEXT = "number", "date", "node", "point", "text"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The kinds of a result's columns, by position."""
+    """The kinds of a result's columns, by position, and what people call them."""
 
     results: Results
     kinds: Sequence[str]
+    headings: Sequence[str] = ()
 
     def of(self, *kinds: str) -> list[int]:
         """Return the positions of the columns of *kinds*."""
         return [position for position, kind in enumerate(self.kinds) if kind in kinds]
+
+    def heading(self, position: int) -> str:
+        """Return what the column at *position* is called, '' if that is not known."""
+        return self.headings[position] if position < len(self.headings) else ""
 
     @property
     def numbers(self) -> list[int]:
@@ -54,8 +59,16 @@ class Columns:
 
     @property
     def label(self) -> int | None:
-        """The column that names a row: the first text, else the first thing."""
-        return next(iter(self.of(TEXT) or self.of(NODE)), None)
+        """The column that names a row: the first thing or text; the words for a thing go before it.
+
+        Such words are in a column that is called as the Wikidata Query Service does: ``cityLabel``.
+        """
+        first = next(iter(self.of(NODE, TEXT)), None)
+        if first is None or self.kinds[first] == TEXT:
+            return first
+        words = f"{self.results.variables[first]}Label"
+        named = (at for at in self.of(TEXT) if self.results.variables[at] == words)
+        return next(named, first)
 
     @property
     def node(self) -> int | None:
@@ -63,10 +76,10 @@ class Columns:
         return next(iter(self.of(NODE)), None)
 
 
-def columns_of(results: Results) -> Columns:
-    """Look at what the columns of *results* hold."""
+def columns_of(results: Results, headings: Sequence[str] = ()) -> Columns:
+    """Look at what the columns of *results*, called *headings*, hold."""
     kinds = [_kind(list(_values(results.rows, i))) for i in range(len(results.variables))]
-    return Columns(results, kinds)
+    return Columns(results, kinds, headings)
 
 
 def _values(rows: Sequence[Row], position: int) -> Iterator[Term]:

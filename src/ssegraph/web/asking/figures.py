@@ -7,12 +7,15 @@ turns these into a picture and never sees a term.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, NamedNode
 
-from ssegraph.drawing.charts import Bar, Moment, Point, bar_chart, line_chart, timeline
+from ssegraph.drawing.charts import Bar, Moment, bar_chart, timeline
+from ssegraph.drawing.lines import Point, line_chart
 from ssegraph.drawing.maps import Place, Region, region_map, world_map
 from ssegraph.drawing.network import Link, Node, network
 from ssegraph.drawing.places import country_name
@@ -42,14 +45,23 @@ MANY_COUNTRIES = 12
 # Looking up where a thing is takes a moment; a result without any is known by its first rows.
 ROWS_TRIED = 25
 ENDS = 2
-Drawing = Callable[[Caption], Spec]
 
 
-def drawings_of(results: Results) -> Mapping[str, Drawing]:
-    """Return the drawings that fit *results*, by their views, in the order of ``DRAWN``."""
+class Drawing(Protocol):
+    """Makes the specification of a drawing; without a size, in pixels, it has its own."""
+
+    def __call__(self, caption: Caption, *, width: int = ..., height: int = ...) -> Spec:
+        """Return the drawing called by *caption*."""
+
+
+def drawings_of(results: Results, headings: Sequence[str] = ()) -> Mapping[str, Drawing]:
+    """Return the drawings that fit *results*, by their views, in the order of ``DRAWN``.
+
+    *headings* are what the columns are called, in the language of the page.
+    """
     if not results.rows:
         return {}
-    columns = columns_of(results)
+    columns = columns_of(results, headings)
     fits = {BAR: _has_bars, LINE: _has_lines, TIMELINE: _has_moments, MAP: _has_places}
     fits[GRAPH] = _has_links
     fitting = [view for view in DRAWN if fits[view](columns)]
@@ -81,35 +93,41 @@ def _has_bars(columns: Columns) -> bool:
     return bool(columns.numbers) and columns.label is not None
 
 
-def _bars(columns: Columns, caption: Caption) -> Spec:
+def _bars(columns: Columns, caption: Caption, **size: int) -> Spec:
     position = columns.numbers[0]
     bars = [
         Bar(_label(columns, row), value, _href(columns, row))
         for row in columns.results.rows
         if (value := number_of(row[position])) is not None
     ]
-    return bar_chart(caption, bars)
+    return bar_chart(_measuring(columns, caption), bars, **size)
+
+
+def _measuring(columns: Columns, caption: Caption) -> Caption:
+    """Return *caption* with what the numbers of the first column that has any count."""
+    position = next(iter(columns.numbers), None)
+    return replace(caption, measure=columns.heading(position) if position is not None else "")
 
 
 def _has_lines(columns: Columns) -> bool:
     return bool(columns.numbers and columns.of(DATE)) and len(columns.results.rows) > 1
 
 
-def _lines(columns: Columns, caption: Caption) -> Spec:
+def _lines(columns: Columns, caption: Caption, **size: int) -> Spec:
     at, position = columns.of(DATE)[0], columns.numbers[0]
     points = [
         Point(date_of(row[at]), value, _label(columns, row))
         for row in columns.results.rows
         if row[at] is not None and (value := number_of(row[position])) is not None
     ]
-    return line_chart(caption, points)
+    return line_chart(_measuring(columns, caption), points, **size)
 
 
 def _has_moments(columns: Columns) -> bool:
     return bool(columns.of(DATE)) and columns.label is not None
 
 
-def _moments(columns: Columns, caption: Caption) -> Spec:
+def _moments(columns: Columns, caption: Caption, **size: int) -> Spec:
     start, *others = columns.of(DATE)
     end = others[0] if others else start
     moments = [
@@ -117,7 +135,7 @@ def _moments(columns: Columns, caption: Caption) -> Spec:
         for row in columns.results.rows
         if row[start] is not None
     ]
-    return timeline(caption, moments)
+    return timeline(caption, moments, **size)
 
 
 def _has_places(columns: Columns) -> bool:
@@ -127,12 +145,13 @@ def _has_places(columns: Columns) -> bool:
 def _located(columns: Columns, most: int | None = None) -> Iterator[tuple[Row, Whereabouts]]:
     """Yield the rows that say where they are, each with where that is."""
     for row in columns.results.rows[:most]:
-        found = _where(columns, row)
+        found = row_whereabouts(columns, row)
         if found is not None:
             yield row, found
 
 
-def _where(columns: Columns, row: Row) -> Whereabouts | None:
+def row_whereabouts(columns: Columns, row: Row) -> Whereabouts | None:
+    """Return where *row* of a result is, ``None`` if it does not say."""
     if columns.axes is not None:
         east, north = (number_of(row[axis]) for axis in columns.axes)
         if east is not None and north is not None:
@@ -146,7 +165,7 @@ def _where(columns: Columns, row: Row) -> Whereabouts | None:
     return next((Whereabouts(code) for code in codes if code), None)
 
 
-def _map(columns: Columns, caption: Caption) -> Spec:
+def _map(columns: Columns, caption: Caption, **size: int) -> Spec:
     places, countries = [], defaultdict[str, list[tuple[Row, Whereabouts]]](list)
     for row, where in _located(columns):
         if where.code:
@@ -155,9 +174,12 @@ def _map(columns: Columns, caption: Caption) -> Spec:
             label = _label(columns, row) or (_text(where.node) if where.node else "")
             places.append(Place(label, where.longitude, where.latitude, _href(columns, row)))
     regions = [_region(columns, code, rows) for code, rows in countries.items()]
+    # Where there are no numbers and each country stands once, its tone says nothing.
+    if columns.numbers or any(len(rows) > 1 for rows in countries.values()):
+        caption = _measuring(columns, caption)
     if len(regions) >= MANY_COUNTRIES and not places:
-        return world_map(caption, regions)
-    return region_map(caption, regions, places)
+        return world_map(caption, regions, **size)
+    return region_map(caption, regions, places, **size)
 
 
 def _region(columns: Columns, code: str, rows: list[tuple[Row, Whereabouts]]) -> Region:
@@ -176,15 +198,16 @@ def _has_links(columns: Columns) -> bool:
     return columns.results.kind == TRIPLES or len(columns.of(NODE)) >= ENDS
 
 
-def _network(columns: Columns, caption: Caption) -> Spec:
+def _network(columns: Columns, caption: Caption, **size: int) -> Spec:
     """Draw statements as links, or the first two things of each row."""
     linked = list(_links(columns))
     ends = Counter(term for source, target, _ in linked for term in (source, target))
     # The best linked come first: they are kept when there are too many.
     terms = [term for term, _ in ends.most_common()]
-    nodes = [Node(str(term), _text(term), shown(term).href, _kind(term)) for term in terms]
+    kinds = _kinds(columns, linked)
+    nodes = [Node(str(term), _text(term), shown(term).href, kinds[term]) for term in terms]
     links = [Link(str(source), str(target), label) for source, target, label in linked]
-    return network(caption, nodes, links)
+    return network(caption, nodes, links, **size)
 
 
 def _links(columns: Columns) -> Iterator[tuple[Term, Term, str]]:
@@ -202,12 +225,29 @@ def _is_thing(term: Term | None) -> bool:
     return isinstance(term, NamedNode | BlankNode)
 
 
+def _kinds(columns: Columns, linked: Sequence[tuple[Term, Term, str]]) -> Mapping[Term, str]:
+    """Return in words what kind of thing each end of *linked* is, '' if nothing says so.
+
+    Things of one class, or of none, that have a column to themselves are what the column is called.
+    """
+    ends = [{source for source, _, _ in linked}, {target for _, target, _ in linked}]
+    kinds = {term: _kind(term) for term in ends[0] | ends[1]}
+    if columns.results.kind == TRIPLES:
+        return kinds
+    for position, own, others in zip(columns.of(NODE), ends, reversed(ends), strict=False):
+        classes = {kinds[term] for term in own}
+        is_called = bool(columns.heading(position))
+        if is_called and len(classes) == 1 and not classes & {_kind(term) for term in others}:
+            kinds |= dict.fromkeys(own, columns.heading(position))
+    return kinds
+
+
 def _kind(term: Term) -> str:
     types = site().lookup.types(term) if isinstance(term, NamedNode | BlankNode) else []
-    return types[0].value if types else ""
+    return _text(types[0]) if types else ""
 
 
-DRAWERS: Mapping[str, Callable[[Columns, Caption], Spec]] = {
+DRAWERS: Mapping[str, Any] = {
     BAR: _bars,
     LINE: _lines,
     TIMELINE: _moments,

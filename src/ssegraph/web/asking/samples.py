@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES
 
@@ -45,14 +45,30 @@ def samples_of(endpoint: str, query: str, kind: str) -> list[Sample]:
     ]
 
 
-def samples_at(address: str) -> list[Sample]:
-    """Return programs that read the rows of the saved query at *address*, without a suffix."""
+def samples_at(address: str, kind: str = SOLUTIONS) -> list[Sample]:
+    """Return programs that read the answer to the saved query at *address*, which is of *kind*.
+
+    The address has no suffix; the query's parameters may follow it.
+    """
+    plain = _as_file(address, FILE_SUFFIXES[kind])
+    rows = _as_file(address, "json", shape="objects") if kind == SOLUTIONS else plain
     return [
-        Sample(CURL, f"curl --fail --silent --show-error {_shell(address + '.csv')}\n"),
-        Sample(PYTHON, PYTHON_FILE.format(address=_double(address + ".json"))),
-        Sample(R, R_ROWS.format(address=_double(address + ".csv"))),
-        Sample(JAVASCRIPT, JAVASCRIPT_FILE.format(address=_double(address + ".json"))),
+        Sample(CURL, f"curl --fail --silent --show-error {_shell(plain)}\n"),
+        Sample(PYTHON, PYTHON_FILE[kind].format(address=_double(rows))),
+        Sample(R, R_FILE[kind].format(address=_double(plain))),
+        Sample(JAVASCRIPT, JAVASCRIPT_FILE[kind].format(address=_double(rows))),
     ]
+
+
+def _as_file(address: str, suffix: str, **options: str) -> str:
+    """Return *address* as that of a file; *options* come after the parameters.
+
+    >>> _as_file("https://e.org/queries/by-country?country=MA", "json", shape="objects")
+    'https://e.org/queries/by-country.json?country=MA&shape=objects'
+    """
+    path, _, query = address.partition("?")
+    given = "&".join(part for part in (query, urlencode(options)) if part)
+    return f"{path}.{suffix}?{given}" if given else f"{path}.{suffix}"
 
 
 def _curl(endpoint: str, query: str, kind: str, is_long: bool) -> str:
@@ -119,15 +135,31 @@ for row in client.queryAndConvert()["results"]["bindings"]:
     BOOLEAN: 'print(client.queryAndConvert()["boolean"])',
     TRIPLES: "print(client.queryAndConvert().decode())",
 }
-PYTHON_FILE = """\
+FILE_SUFFIXES = {SOLUTIONS: "csv", BOOLEAN: "json", TRIPLES: "ttl"}
+PYTHON_FILE = {
+    SOLUTIONS: """\
 import json
 from urllib.request import urlopen
 
 with urlopen({address}) as response:
-    rows = json.load(response)["results"]["bindings"]
-for row in rows:
-    print({{name: term["value"] for name, term in row.items()}})
-"""
+    answer = json.load(response)
+for row in answer["rows"]:
+    print(row)
+""",
+    BOOLEAN: """\
+import json
+from urllib.request import urlopen
+
+with urlopen({address}) as response:
+    print(json.load(response)["boolean"])
+""",
+    TRIPLES: """\
+from urllib.request import urlopen
+
+with urlopen({address}) as response:
+    print(response.read().decode())
+""",
+}
 R_QUERY = """\
 endpoint <- {endpoint}
 query <- {query}
@@ -140,10 +172,14 @@ R_USE = {
     BOOLEAN: 'answer <- readLines(address, warn = FALSE)\nprint(any(grepl("true", answer)))',
     TRIPLES: 'writeLines(readLines(address, warn = FALSE, encoding = "UTF-8"))',
 }
-R_ROWS = """\
-rows <- read.csv({address}, encoding = "UTF-8")
-print(rows)
-"""
+R_FILE = {
+    SOLUTIONS: 'rows <- read.csv({address}, encoding = "UTF-8")\nprint(rows)\n',
+    BOOLEAN: """\
+answer <- readLines({address}, warn = FALSE)
+print(any(grepl("true", answer)))
+""",
+    TRIPLES: 'writeLines(readLines({address}, warn = FALSE, encoding = "UTF-8"))\n',
+}
 JAVASCRIPT_QUERY = """\
 // A module: save it as query.mjs for Node, or paste it into a browser's console.
 const endpoint = {endpoint};
@@ -165,14 +201,20 @@ for (const row of results.bindings) {
     BOOLEAN: "const { boolean } = await response.json();\nconsole.log(boolean);",
     TRIPLES: "console.log(await response.text());",
 }
-JAVASCRIPT_FILE = """\
+JAVASCRIPT_FILE_START = """\
 const response = await fetch({address});
 if (!response.ok) throw new Error(await response.text());
-const {{ results }} = await response.json();
-for (const row of results.bindings) {{
-  console.log(Object.fromEntries(Object.entries(row).map(([name, term]) => [name, term.value])));
-}}
 """
+JAVASCRIPT_FILE = {
+    SOLUTIONS: JAVASCRIPT_FILE_START
+    + """\
+const answer = await response.json();
+for (const row of answer.rows) console.log(row);
+""",
+    BOOLEAN: JAVASCRIPT_FILE_START
+    + "const answer = await response.json();\nconsole.log(answer.boolean);\n",
+    TRIPLES: JAVASCRIPT_FILE_START + "console.log(await response.text());\n",
+}
 
 
 def _shell(text: str) -> str:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ssegraph.description.statements import dataset_iri, service_iri
 from ssegraph.http.media import RDF_FORMATS, RESULT_FORMATS, TRIPLE_TYPES
 from ssegraph.release.open import Release
 from ssegraph.terms import PREFIXES, TYPE, VOID
 
 SD = PREFIXES["sd"]
+DCAT = PREFIXES["dcat"]
 XSD_INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 
 
 def service_description(endpoint: str, release: Release) -> list[Triple]:
-    """Describe the service at the absolute address *endpoint* over *release*."""
-    service = NamedNode(endpoint + "#service")
+    """Describe the service at the absolute address *endpoint* over *release*.
+
+    The service and the dataset that it serves are the ones of the catalogue.
+    """
+    base_iri = release.project["base_iri"]
+    service = service_iri(base_iri)
     dataset = NamedNode(endpoint + "#dataset")
     default_graph = NamedNode(endpoint + "#default-graph")
     return [
         Triple(service, TYPE, _sd("Service")),
+        Triple(service, TYPE, NamedNode(DCAT + "DataService")),
+        Triple(service, NamedNode(DCAT + "servesDataset"), dataset_iri(base_iri)),
         Triple(service, _sd("endpoint"), NamedNode(endpoint)),
         Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
         Triple(service, _sd("feature"), _sd("UnionDefaultGraph")),
@@ -38,7 +46,7 @@ def _result_formats() -> list[str]:
 
 def _named_graphs(endpoint: str, dataset: NamedNode, release: Release) -> list[Triple]:
     triples = []
-    for number, (name, size) in enumerate(release.manifest.graphs.items(), start=1):
+    for number, (name, size) in enumerate(release.graphs.items(), start=1):
         named_graph = NamedNode(f"{endpoint}#named-graph-{number}")
         content = NamedNode(f"{endpoint}#graph-{number}")
         triples += [

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from flask import Response, render_template, request, url_for
 
 from ssegraph.errors import NotFound, Problem
-from ssegraph.saved.library import SavedQuery
+from ssegraph.saved.library import SavedQuery, find
 from ssegraph.web.asking.answered import Answered, answered, limits_in_words, page_with
 from ssegraph.web.asking.meant import Unknown, unknown_terms
 from ssegraph.web.asking.results import PAGE_FORMATS, read_results
@@ -87,7 +87,7 @@ def _asked(operation: QueryRequest) -> Asked:
         query = operation.query or EXAMPLE
         runs = operation.query is not None
         return Asked(query, runs, asked_view(view, query), chosen=bool(view))
-    found = next((saved for saved in site().queries if saved.name == name), None)
+    found = find(site().queries, name)
     if found is None:
         raise NotFound("There is no saved query of this name. See /queries.")
     shown_as = asked_view(view, found.text, found.view)

@@ -1,0 +1,1 @@
+"""Answers to saved queries in other people's pages: frames, fragments, oEmbed."""
