@@ -13,8 +13,8 @@ from ssegraph.quality.measures import read_quality
 NAMES = (found.NAME, written.NAME, changes.NAME)
 
 
-def write_built(folder: Path, report: Report, previous: Path | None, base_iri: str) -> None:
-    """Write the findings of *report* and the changes since the release *previous*.
+def write_built(folder: Path, report: Report, changed: changes.Changes, base_iri: str) -> None:
+    """Write the findings of *report*, and what has *changed* since the previous release.
 
     The release in *folder* has its dumps and measures already.
     """
@@ -22,4 +22,4 @@ def write_built(folder: Path, report: Report, previous: Path | None, base_iri: s
     validation = report_of_everything(report.findings, report.validation)
     turtle = written.quality_turtle(read_quality(folder), validation, base_iri)
     (folder / written.NAME).write_text(turtle, encoding="utf-8")
-    changes.write_changes(folder, changes.compare(previous, folder / "dumps"))
+    changes.write_changes(folder, changed)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import heapq
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ssegraph.quality.differing import Difference, differences
+from ssegraph.quality.differing import Event, events
 
 NAME = "changes.json"
 MOST_THINGS = 100
 MOST_LINES = 20
 # A longer statement is counted but not quoted.
 LONGEST_LINE = 4000
-MOST_HELD = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +54,61 @@ class Changes:
 
 
 def compare(previous: Path | None, dumps: Path) -> Changes:
-    """Compare ``data.nq`` in *dumps* with that of the release in the folder *previous*.
-
-    When very much has changed, the dumps are read twice, to count and then to
-    quote, so that the memory needed depends on the number of changed things.
-    """
+    """Compare ``data.nq`` in *dumps* with that of the release in the folder *previous*."""
     before = previous / "dumps" / "data.nq" if previous else None
     if previous is None or before is None or not before.is_file():
         return Changes()
-    after = dumps / "data.nq"
-    stream = differences(before, after)
-    first = list(islice(stream, MOST_HELD))
+    return summarise(previous.name, lambda: events(before, dumps / "data.nq"))
+
+
+def summarise(previous: str, happened: Callable[[], Iterable[Event]]) -> Changes:
+    """Sum up what *happened* since the release *previous*.
+
+    Its events are asked for twice, to count and then to quote, so that the
+    memory needed depends on the number of changed things only.
+    """
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for difference in chain(first, stream):
-        counts[difference.thing][difference.added] += 1
+    for event in happened():
+        counts[event.thing][0] += len(event.added)
+        counts[event.thing][1] += len(event.removed)
     chosen = heapq.nsmallest(MOST_THINGS, counts, key=lambda iri: (-sum(counts[iri]), iri))
-    again = differences(before, after) if len(first) == MOST_HELD else first
-    lines = _first_lines(again, chosen)
+    lines = _first_lines(happened(), chosen)
     return Changes(
-        previous.name,
-        sum(added for _, added in counts.values()),
-        sum(removed for removed, _ in counts.values()),
+        previous,
+        sum(added for added, _ in counts.values()),
+        sum(removed for _, removed in counts.values()),
         len(counts),
-        tuple(
-            ChangedThing(iri, counts[iri][1], counts[iri][0], *map(tuple, lines[iri]))
-            for iri in chosen
-        ),
+        tuple(_thing(iri, counts[iri], lines[iri]) for iri in chosen),
     )
 
 
+def _thing(
+    iri: str, counts: Sequence[int], lines: tuple[Sequence[str], Sequence[str]]
+) -> ChangedThing:
+    added, removed = counts
+    return ChangedThing(iri, added, removed, tuple(lines[0]), tuple(lines[1]))
+
+
 def _first_lines(
-    found: Iterable[Difference], things: Iterable[str]
+    happened: Iterable[Event], things: Iterable[str]
 ) -> Mapping[str, tuple[list[str], list[str]]]:
     """Return the first lines about each of *things*: added, removed."""
     lines: dict[str, tuple[list[str], list[str]]] = {iri: ([], []) for iri in things}
-    for difference in found:
-        if difference.thing in lines:
-            kept = lines[difference.thing][not difference.added]
-            if len(kept) < MOST_LINES and len(difference.line) <= LONGEST_LINE:
-                kept.append(difference.line)
+    for event in happened:
+        if event.thing in lines:
+            for kept, triples in zip(lines[event.thing], (event.added, event.removed), strict=True):
+                few = islice(_quoted(event.graph, triples), MOST_LINES - len(kept))
+                kept.extend(few)
     return lines
+
+
+def _quoted(graph: str, triples: Iterable[str]) -> Iterator[str]:
+    """Yield *triples* that are not too long as lines of N-Quads."""
+    name = graph if graph.startswith("_:") else f"<{graph}>"
+    for triple in triples:
+        line = f"{triple[:-1]}{name} ."
+        if len(line) <= LONGEST_LINE:
+            yield line
 
 
 def write_changes(folder: Path, changes: Changes) -> None:

@@ -29,13 +29,13 @@ def measure(
     coverage = Coverage(superclasses)
     targets = Targets(shapes, superclasses)
     links = Links(base_iri, graphs)
-    shaping = frozenset(shapes)
-    shaped = {triple.subject for triple in shapes}
+    # Shapes look at the data alone; they and the saved queries are about it.
+    about = frozenset([*shapes, *triples_in_graph(dumps / "data.nq", f"{base_iri}graph/queries")])
+    described = {triple.subject for triple in about}
     for subject, said in by_subject(triples):
-        is_shape = subject in shaped
-        links.add(subject, said, elsewhere=not is_shape)
-        # Shapes look at the data alone, and are no part of what people read.
-        data = [pair for pair in said if not (is_shape and Triple(subject, *pair) in shaping)]
+        is_about = subject in described
+        links.add(subject, said, elsewhere=not is_about)
+        data = [pair for pair in said if not (is_about and Triple(subject, *pair) in about)]
         coverage.add(subject, data)
         targets.add(subject, data)
     broken, sites = links.broken, links.sites

@@ -1,4 +1,4 @@
-"""Recognise blank nodes of two dumps by what is said about them.
+"""Recognise blank nodes of two releases by what is said about them.
 
 The signature of a blank node is a digest of its statements, in which other
 blank nodes stand as their own signatures.  It is found in rounds, each of
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 # Graph, subject, predicate and object as N-Quads write them.
 Key = tuple[bytes, bytes, bytes, bytes]
@@ -18,38 +18,22 @@ BLANK = b"_:"
 DIGEST_BYTES = 12
 # What nests deeper than this, or in a circle, is compared to this depth.
 MOST_ROUNDS = 12
-MOST_STEPS = 12
 
 
 class Unnamed:
-    """Statements with blank nodes, of one dump; ``signatures`` has one for each."""
+    """Statements with blank nodes, of one unit; ``signatures`` has one for each."""
 
     def __init__(self, keys: Sequence[Key]) -> None:
         self._keys = keys
-        self._parents: dict[bytes, bytes] = {}
-        for _, subject, _, value in keys:
-            if value.startswith(BLANK):
-                self._parents.setdefault(value, subject)
         self._found: dict[bytes, bytes] = {}
         self._recognise()
         self.signatures = [self._signature(key) for key in keys]
 
-    def statements(self) -> Iterator[tuple[bytes, bytes, bytes]]:
-        """Yield for each statement its signature, its owner and its line.
-
-        The owner is the nearest IRI that leads to the subject.
-        """
-        for key, signature in zip(self._keys, self.signatures, strict=True):
-            graph, subject, predicate, value = key
-            line = b"%s %s %s %s ." % (subject, predicate, value, graph)
-            yield signature, self._owner(subject), line
-
-    def _owner(self, subject: bytes) -> bytes:
-        for _ in range(MOST_STEPS):
-            if not subject.startswith(BLANK) or subject not in self._parents:
-                break
-            subject = self._parents[subject]
-        return subject
+    @property
+    def are_told_apart(self) -> bool:
+        """Whether every node has a signature of its own; then equal signatures prove equality."""
+        nodes = {term for key in self._keys for term in key[1::2] if term.startswith(BLANK)}
+        return len({self._called(node) for node in nodes}) == len(nodes)
 
     def _recognise(self) -> None:
         said: defaultdict[bytes, list[Key]] = defaultdict(list)

@@ -74,7 +74,7 @@ def quality_turtle(quality: Quality, report: str, base_iri: str) -> str:
     """Write *quality* after the validation *report*, which is Turtle, as Turtle."""
     prefixes = {**PREFIXES, "dqv": DQV, "ldqd": DIMENSION}
     triples = [quad.triple for quad in parse(report, RdfFormat.TURTLE)]
-    triples += _measured(quality, NamedNode(base_iri), f"{base_iri}quality#")
+    triples += _measured(quality, NamedNode(f"{base_iri}dataset"), f"{base_iri}quality#")
     stream = io.BytesIO()
     serialize(triples, stream, RdfFormat.TURTLE, prefixes=prefixes)
     return stream.getvalue().decode()

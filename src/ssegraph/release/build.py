@@ -13,10 +13,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from ssegraph.check.report import Report
 from ssegraph.declared.declaration import Declaration
@@ -27,7 +28,11 @@ from ssegraph.project import Project
 from ssegraph.quality.built import NAMES, write_built
 from ssegraph.quality.measures import write_quality
 from ssegraph.quality.measuring import measure
+from ssegraph.release.answers import answer_files, write_answers
+from ssegraph.release.described import NAMES as DESCRIPTION
+from ssegraph.release.described import write_description
 from ssegraph.release.dumps import canonical, write_dumps
+from ssegraph.release.kept import as_kept
 from ssegraph.release.manifest import (
     LAYOUT,
     Manifest,
@@ -36,11 +41,15 @@ from ssegraph.release.manifest import (
     read_manifest,
     write_json,
 )
+from ssegraph.release.naming import naming_of, write_naming
 from ssegraph.release.open import open_release
-from ssegraph.release.publish import CURRENT, building, current_id, place, point
+from ssegraph.release.publish import CURRENT, building, place
+from ssegraph.release.publishing import Draft, drafting
+from ssegraph.release.store import store_files, write_store
 from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
+from ssegraph.saved.as_rdf import quads_of_queries
 from ssegraph.saved.library import SavedQuery
-from ssegraph.search.build import Wanted, write_index
+from ssegraph.search.build import Wanted
 from ssegraph.search.file import NAME as SEARCH_INDEX
 
 # A release with less than this share of its predecessor's quads was hardly meant.
@@ -69,20 +78,24 @@ def build_release(
     if not report.conforms:
         count = report.count(Severity.VIOLATION)
         raise NotConforming(f"{count} violation(s); nothing was built.")
-    quads = canonical(report.dataset.quads())
+    described = quads_of_queries(report.queries, project.base_iri, project.languages)
+    quads = canonical(as_kept(chain(report.dataset.quads(), described)))
     if not allow_shrink:
         _refuse_shrinking(project.releases, len(quads))
     description = describe_project(project, report.declaration)
     release_id = release_id_of(quads, report.queries, description)
-    with building(project.releases) as folder:
+    with (
+        building(project.releases) as folder,
+        drafting(project.releases, release_id) as draft,
+    ):
         release = project.releases / release_id
         try:
             if not _is_intact(release):
                 (folder / "project.json").write_text(description, encoding="utf-8")
-                _write(folder, release_id, quads, report, project)
+                _write(folder, quads, report, project, draft)
                 place(folder, release)
             before_publishing(release)
-            point(project.releases, release_id)
+            draft.publish(release)
         except OSError as error:
             raise EnvironmentFault(
                 f"{project.releases}: the release could not be written: {error}."
@@ -102,6 +115,7 @@ def describe_project(project: Project, declaration: Declaration) -> str:
         "languages": project.languages,
         "lists": [asdict(entry) for entry in project.lists],
         "report_url": project.report_url,
+        "about": asdict(project.about),
         "pages": to_json(declaration),
     }
     return json.dumps(description, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
@@ -113,8 +127,8 @@ def release_id_of(quads: Iterable[Quad], queries: Iterable[SavedQuery], descript
     *quads* must be in canonical order.
     """
     sha256 = hashlib.sha256(f"{LAYOUT}\n{description}\n".encode())
-    for query in sorted(queries, key=lambda query: query.name):
-        sha256.update(f"{query.name}\0{query.text}\0".encode())
+    for query in sorted(queries, key=lambda query: query.path.name):
+        sha256.update(f"{query.path.name}\0{query.text}\0".encode())
     for quad in quads:
         sha256.update(f"{quad} .\n".encode())
     return sha256.hexdigest()[:16]
@@ -143,36 +157,28 @@ def _is_intact(folder: Path) -> bool:
 
 
 def _write(
-    folder: Path, release_id: str, quads: Sequence[Quad], report: Report, project: Project
+    folder: Path, quads: Sequence[Quad], report: Report, project: Project, draft: Draft
 ) -> None:
     write_dumps(folder / "dumps", quads)
     write_vocabulary(folder, vocabulary_of(quads))
+    write_naming(folder, naming_of(quads, project.base_iri))
     (folder / "queries").mkdir()
     for query in report.queries:
         # As it was checked, whatever has become of the file since.
-        (folder / "queries" / f"{query.name}.rq").write_bytes(query.text.encode())
+        (folder / "queries" / query.path.name).write_bytes(query.text.encode())
     # A graph without a name cannot be asked for, so only named ones are listed.
     names = (quad.graph_name for quad in quads)
     graphs = Counter(name.value for name in names if isinstance(name, NamedNode))
     measured = measure(folder / "dumps", graphs, project.base_iri, project.languages)
     write_quality(folder, measured)
     files = digest_files(folder, [path for path in folder.rglob("*") if path.is_file()])
-    write_json(
-        folder / "manifest.json",
-        Manifest(release_id, len(quads), dict(sorted(graphs.items())), files),
-    )
-    write_built(folder, report, _previous(project.releases, release_id), project.base_iri)
-    _write_store(folder, quads, _index_of(project, report.declaration))
-    expected = len(quads) + len({quad.triple for quad in quads})
-    stored = len(Store.read_only(str(folder / "store")))
-    if stored != expected:
-        raise EnvironmentFault(f"{folder}: the store holds {stored} of {expected} quads.")
-
-
-def _previous(releases: Path, release_id: str) -> Path | None:
-    """Return the folder of the current release, unless that is the one being built."""
-    current = current_id(releases)
-    return releases / current if current and current != release_id else None
+    manifest = Manifest(draft.release_id, len(quads), dict(sorted(graphs.items())), files)
+    write_json(folder / "manifest.json", manifest)
+    write_description(folder, quads, project, report, manifest)
+    write_built(folder, report, draft.changes(folder), project.base_iri)
+    write_store(folder, quads, _index_of(project, report.declaration))
+    write_answers(folder, report, project.settings)
+    _write_record(folder)
 
 
 def _index_of(project: Project, declaration: Declaration) -> Wanted:
@@ -180,22 +186,11 @@ def _index_of(project: Project, declaration: Declaration) -> Wanted:
     return Wanted(project.base_iri, project.languages, declaration.facets, classes)
 
 
-def _write_store(folder: Path, quads: Sequence[Quad], index: Wanted) -> None:
-    """Load the named graphs, and their union as the default graph.
-
-    The engine can make that union while it answers, but repeats a triple
-    that several graphs hold, which makes counts wrong.
-    """
-    store = Store(str(folder / "store"))
-    store.bulk_load(path=str(folder / "dumps" / "data.nq"))
-    store.bulk_load(path=str(folder / "dumps" / "data.nt"))
-    store.optimize()
-    store.flush()
-    write_index(folder, quads, store, index)
-    del store
-    paths = [path for path in (folder / "store").rglob("*") if path.name not in ("LOCK", "LOG")]
+def _write_record(folder: Path) -> None:
+    paths = store_files(folder)
     # These too differ from build to build, or with the version of SQLite.
-    paths += [folder / name for name in (*NAMES, SEARCH_INDEX)]
+    paths += [folder / name for name in (*NAMES, *DESCRIPTION, SEARCH_INDEX)]
+    paths += answer_files(folder)
     write_json(
         folder / "store.json",
         StoreRecord(pyoxigraph.__version__, int(time.time()), digest_files(folder, paths)),

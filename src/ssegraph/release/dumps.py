@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import zstandard
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ssegraph.terms import PREFIXES
@@ -16,7 +17,10 @@ DUMPS = {
     "data.trig": RdfFormat.TRIG,
     "data.nt": RdfFormat.N_TRIPLES,
     "data.ttl": RdfFormat.TURTLE,
+    "data.jsonld": RdfFormat.JSON_LD,
 }
+# The best that takes no longer than gzip's best.
+ZSTANDARD_LEVEL = 12
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
@@ -33,7 +37,7 @@ def _sort_key(quad: Quad) -> tuple[str, str, str, str]:
 
 
 def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
-    """Write *quads*, in canonical order, in every dump format, plain and gzipped.
+    """Write *quads*, in canonical order, in every dump format, plain and packed in two ways.
 
     The formats without graph names hold the union of all graphs.
     """
@@ -44,7 +48,8 @@ def write_dumps(folder: Path, quads: Sequence[Quad]) -> None:
         statements = quads if rdf_format.supports_datasets else triples
         with path.open("wb") as stream:
             serialize(statements, stream, rdf_format, prefixes=dict(PREFIXES))
-        _compress(path)
+        _gzip(path)
+        _zstandard(path)
 
 
 def _union(quads: Sequence[Quad]) -> list[Triple]:
@@ -52,7 +57,7 @@ def _union(quads: Sequence[Quad]) -> list[Triple]:
     return list(dict.fromkeys(quad.triple for quad in by_subject))
 
 
-def _compress(path: Path) -> None:
+def _gzip(path: Path) -> None:
     target = path.with_name(path.name + ".gz")
     # No name and no time in the header: same input, same bytes.
     with (
@@ -61,3 +66,11 @@ def _compress(path: Path) -> None:
         gzip.GzipFile("", "wb", 9, stream, mtime=0) as packed,
     ):
         shutil.copyfileobj(plain, packed)
+
+
+def _zstandard(path: Path) -> None:
+    target = path.with_name(path.name + ".zst")
+    # More threads would divide the input otherwise on machines with more of them.
+    compressor = zstandard.ZstdCompressor(ZSTANDARD_LEVEL, write_checksum=True, threads=0)
+    with path.open("rb") as plain, target.open("wb") as stream:
+        compressor.copy_stream(plain, stream, size=path.stat().st_size)

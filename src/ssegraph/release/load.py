@@ -8,7 +8,7 @@ loading again resumes, because a graph of the right size is complete.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from ssegraph.engine.remote_names import NAME, ROOT, SITE, TRIPLES, XSD, Names, to_engine
 from ssegraph.engine.remote_query import RemoteQuery
 from ssegraph.errors import UsageError
+from ssegraph.release.catalogued import catalogued
 from ssegraph.release.load_store import STAYS, LoadFailed, RemoteStore
 from ssegraph.release.open import Release
 from ssegraph.settings import EMBEDDED, Settings
@@ -41,8 +42,10 @@ def load_release(release: Release, store: RemoteStore) -> None:
     """
     names = Names(release.id)
     dumps = release.folder / "dumps"
-    union = names.union, _count_lines(dumps / "data.nt")
-    graphs = [(names.graph(name), size) for name, size in release.manifest.graphs.items()]
+    described = catalogued(release.folder)
+    about = [triple for triples in described.values() for triple in triples]
+    union = names.union, _count_lines(dumps / "data.nt") + len(about)
+    graphs = [(names.graph(name), size) for name, size in release.graphs.items()]
     missing = {name: size for name, size in (union, *graphs) if store.count(name) != size}
     recorded = store.count(names.record)
     record = _record(release, names)
@@ -51,8 +54,8 @@ def load_release(release: Release, store: RemoteStore) -> None:
         return
     store.put(names.record, record)
     if names.union in missing:
-        _load(store, names.union, _triples(dumps / "data.nt"))
-    for public, triples in _named(dumps / "data.nq"):
+        _load(store, names.union, chain(_triples(dumps / "data.nt"), about))
+    for public, triples in chain(_named(dumps / "data.nq"), described.items()):
         if names.graph(public) in missing:
             _load(store, names.graph(public), triples)
     _verify(store, missing)
@@ -109,8 +112,7 @@ def _verify(store: RemoteStore, sizes: Mapping[str, int]) -> None:
 def _record(release: Release, names: Names) -> list[Triple]:
     site = NamedNode(release.project["base_iri"])
     listed = [
-        Triple(NamedNode(names.graph(name)), NAME, NamedNode(name))
-        for name in release.manifest.graphs
+        Triple(NamedNode(names.graph(name)), NAME, NamedNode(name)) for name in release.graphs
     ]
     return [Triple(NamedNode(names.release), SITE, site), *listed]
 

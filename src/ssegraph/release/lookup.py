@@ -7,7 +7,7 @@ they keep answering while every query worker is busy.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
+from ssegraph.release.naming import Naming
 from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.terms import LABEL_PROPERTIES, TYPE, Node, Term, compact, subject_of
 
@@ -41,7 +42,8 @@ class Label:
 class Lookup:
     """Index look-ups in the store of one release.  Safe to share by threads.
 
-    What the *vocabulary* of the release tells makes some of them quicker.
+    What the *vocabulary* of the release tells makes some of them quicker; its
+    *naming* tells of fragments that do not mention their document.
     """
 
     def __init__(
@@ -50,7 +52,9 @@ class Lookup:
         base_iri: str,
         languages: Sequence[str],
         vocabulary: Vocabulary | None = None,
+        naming: Naming | None = None,
     ) -> None:
+        self._fragments = naming.fragments if naming else None
         known = vocabulary.documents if vocabulary else None
         # Looking for fragments takes long where much leads, and few documents have any.
         self._documents = None if known is None else frozenset(known)
@@ -64,6 +68,13 @@ class Lookup:
         self._known_labels = lru_cache(REMEMBERED_LABELS)(self._labels)
         self.leading_to = lru_cache(REMEMBERED_LEADING)(self._read_leading)
         self._known_facts = lru_cache(REMEMBERED_FACTS)(self._read_facts)
+
+    def close(self) -> None:
+        """Give back the store and what is remembered of it; nothing can be looked up any more."""
+        self._known_labels.cache_clear()
+        self.leading_to.cache_clear()
+        self._known_facts.cache_clear()
+        del self._store
 
     def labels(self, node: Node) -> Mapping[str, str]:
         """Return the labels of *node* by language, all by the first property that has any."""
@@ -93,8 +104,8 @@ class Lookup:
                 yield quad
 
     def knows(self, node: Node) -> bool:
-        """Tell whether anything is said about *node*, or in a graph of its name."""
-        if self.describes(node):
+        """Tell whether anything is said about *node*, its fragments, or in a graph of its name."""
+        if self.describes(node) or (self._fragments and node.value in self._fragments):
             return True
         if next(self._union(None, None, node), None) is not None:
             return True
@@ -115,10 +126,15 @@ class Lookup:
 
     def incoming(self, node: Term, limit: int) -> list[Quad]:
         """Return at most *limit* statements that *node* is the object of, in all their graphs."""
-        said = islice(self._union(None, None, node), limit)
-        quads = (
+        said = list(islice(self._union(None, None, node), limit))
+        quads = [
             quad for one in said for quad in self._named(subject_of(one), one.predicate, one.object)
-        )
+        ]
+        if any(isinstance(one.subject, BlankNode) for one in said):
+            # They are other ones in the default graph, which comes first.
+            every = islice(self._store.quads_for_pattern(None, None, node, None), 4 * limit)
+            named = (quad for quad in every if not isinstance(quad.graph_name, DefaultGraph))
+            quads += [quad for quad in named if isinstance(quad.subject, BlankNode)]
         return sorted(quads, key=str)
 
     def _read_leading(self, node: Term, limit: int) -> Mapping[NamedNode, list[Node]]:
@@ -170,10 +186,17 @@ class Lookup:
         """Return the concise bounded description of the document at *iri*.
 
         That is every statement about *iri*, about its fragments
-        (``iri#…``) that mention it and about the blank nodes that these lead to.
+        (``iri#…``) and about the blank nodes that these lead to.
+        """
+        return self.closure([iri, *self._fragments_of(iri)], iri)
+
+    def closure(self, nodes: Iterable[Node], iri: NamedNode | None = None) -> list[Quad]:
+        """Return every statement about *nodes* and the blank nodes that these lead to.
+
+        With *iri*, also about fragments of it.
         """
         quads: dict[Quad, None] = {}
-        waiting: list[Node] = [iri, *self._fragments(iri)]
+        waiting = list(nodes)
         seen: set[Node] = set()
         while waiting and len(seen) < MAX_CLOSURE:
             node = waiting.pop()
@@ -228,12 +251,18 @@ class Lookup:
             return f"_:{node.value}"
         return compact(node.value).removeprefix(self.base_iri)
 
-    def _belongs(self, term: Term, iri: NamedNode) -> bool:
+    def _belongs(self, term: Term, iri: NamedNode | None) -> bool:
         if isinstance(term, NamedNode):
-            return term.value.startswith(iri.value + "#")
+            return iri is not None and term.value.startswith(iri.value + "#")
         return isinstance(term, BlankNode)
 
-    def _fragments(self, iri: NamedNode) -> Iterator[Node]:
+    def _fragments_of(self, iri: NamedNode) -> Iterator[Node]:
+        if self._fragments is not None:
+            yield from (
+                NamedNode(f"{iri.value}#{name}") for name in self._fragments.get(iri.value, ())
+            )
+            return
+        # There are too many of them to be known, so those are found that mention the document.
         if self._documents is not None and iri.value not in self._documents:
             return
         for quad in islice(self._union(None, None, iri), MOST_MENTIONS):

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from ssegraph.errors import ReleaseDamaged
 
 # Part of every release id: raise it when the same input yields other files.
-LAYOUT = 3
+LAYOUT = 5
 CHUNK_BYTES = 1 << 20
 
 
@@ -68,7 +68,12 @@ def digest_files(folder: Path, paths: Iterable[Path]) -> tuple[FileDigest, ...]:
 
 def write_json(path: Path, value: Any) -> None:
     """Write a dataclass as JSON that does not depend on the order of its making."""
-    text = json.dumps(asdict(value), indent=2, sort_keys=True, ensure_ascii=False)
+    write_members(path, asdict(value))
+
+
+def write_members(path: Path, members: Mapping[str, object]) -> None:
+    """Write *members* as JSON that does not depend on their order."""
+    text = json.dumps(members, indent=2, sort_keys=True, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,11 @@ import pyoxigraph
 
 from ssegraph.declared.declaration import Declaration
 from ssegraph.declared.stored import from_json
+from ssegraph.engine.protocol import Reply
 from ssegraph.errors import EnvironmentFault, ReleaseDamaged
+from ssegraph.release.answers import read_answer
+from ssegraph.release.catalogued import NAME as CATALOGUE
+from ssegraph.release.catalogued import catalogued
 from ssegraph.release.manifest import (
     Manifest,
     StoreRecord,
@@ -24,6 +28,7 @@ from ssegraph.release.manifest import (
     verify_files,
 )
 from ssegraph.release.publish import CURRENT
+from ssegraph.saved.library import SavedQuery, read_released_queries
 from ssegraph.search.file import NAME as SEARCH_INDEX
 
 # Comparing the bytes of a larger release would delay its start.
@@ -51,9 +56,18 @@ class Release:
         return self.manifest.id
 
     @property
-    def loadable(self) -> tuple[Path, Path]:
-        """The dumps that together hold what the store does: the graphs, and their union."""
-        return self.folder / "dumps" / "data.nq", self.folder / "dumps" / "data.nt"
+    def loadable(self) -> tuple[Path, ...]:
+        """The files that together hold what the store does: graphs, union, description."""
+        dumps = self.folder / "dumps"
+        description = self.folder / CATALOGUE
+        files = dumps / "data.nq", dumps / "data.nt"
+        return (*files, description) if description.is_file() else files
+
+    @property
+    def graphs(self) -> Mapping[str, int]:
+        """The sizes of all named graphs that can be asked for, the description's, too."""
+        described = {name: len(triples) for name, triples in catalogued(self.folder).items()}
+        return {**self.manifest.graphs, **described}
 
     @property
     def store(self) -> Path:
@@ -64,6 +78,13 @@ class Release:
     def search(self) -> Path:
         """The file that ``search.index.Index`` opens."""
         return self.folder / SEARCH_INDEX
+
+    def answer(self, saved: SavedQuery) -> Reply | None:
+        """Return what *saved* answers to its default values, when the release has kept it.
+
+        Solutions and a yes or no are in JSON, triples in N-Triples.
+        """
+        return read_answer(self.folder, saved)
 
 
 def open_release(folder: Path, *, verify: bool = False) -> Release:
@@ -78,7 +99,7 @@ def open_release(folder: Path, *, verify: bool = False) -> Release:
     if record.engine != pyoxigraph.__version__:
         raise ReleaseDamaged(
             f"{folder}: written by engine {record.engine}, but this is {pyoxigraph.__version__}."
-            " Run 'ssegraph build' again."
+            " Run 'ssegraph build' again; for an earlier release, 'ssegraph releases renew'."
         )
     files = (*manifest.files, *record.files)
     check_sizes(folder, files)
@@ -104,17 +125,25 @@ def current_release(releases: Path) -> Release:
     return open_release(link.resolve(), verify=True)
 
 
+def published_queries(releases: Path) -> tuple[SavedQuery, ...]:
+    """Return the saved queries of the current release, none if there is none to be read."""
+    try:
+        return read_released_queries(releases / CURRENT / "queries")
+    except ReleaseDamaged:
+        return ()
+
+
 def servable_release(releases: Path) -> Release:
     """Open the current release, or when it is damaged the newest that is not.
 
     Raises ``EnvironmentFault`` when there is no release that can be served.
     """
     try:
-        return _quickly_verified((releases / CURRENT).resolve())
+        return quickly_verified((releases / CURRENT).resolve())
     except ReleaseDamaged as damaged:
         for folder in _newest_first(releases):
             try:
-                release = _quickly_verified(folder)
+                release = quickly_verified(folder)
             except ReleaseDamaged:
                 continue
             log.warning("%s Serving the earlier release %s.", damaged.detail, release.id)
@@ -124,8 +153,11 @@ def servable_release(releases: Path) -> Release:
         raise
 
 
-def _quickly_verified(folder: Path) -> Release:
-    """Open a release; compare every byte when that takes well under a second."""
+def quickly_verified(folder: Path) -> Release:
+    """Open a release; compare every byte when that takes well under a second.
+
+    Raises ``ReleaseDamaged`` like ``open_release``.
+    """
     release = open_release(folder)
     files = (*release.manifest.files, *release.store_record.files)
     if sum(file.bytes for file in files) <= VERIFIED_AT_ONCE_BYTES:

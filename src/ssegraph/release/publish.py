@@ -60,12 +60,12 @@ def building(releases: Path) -> Iterator[Path]:
 
 def place(folder: Path, release: Path) -> None:
     """Give the finished *folder* its name as a *release*, once all of it is on disk."""
-    _sync_tree(folder)
+    sync_tree(folder)
     if release.exists():
         # Only a damaged release of the same id is ever built again.
         release.replace(release.with_name(f"{UNFINISHED}damaged-{os.getpid()}"))
     folder.replace(release)
-    _sync(release.parent)
+    sync(release.parent)
 
 
 def current_id(releases: Path) -> str:
@@ -85,17 +85,19 @@ def point(releases: Path, release_id: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(release_id)
     link.replace(releases / CURRENT)
-    _sync(releases)
+    sync(releases)
 
 
-def _sync_tree(folder: Path) -> None:
+def sync_tree(folder: Path) -> None:
+    """Return once all of *folder* is on disk."""
     for directory, _, names in os.walk(folder, topdown=False):
         for name in names:
-            _sync(Path(directory, name))
-        _sync(Path(directory))
+            sync(Path(directory, name))
+        sync(Path(directory))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Return once a file, or the names in a folder, are on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

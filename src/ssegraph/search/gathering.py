@@ -1,8 +1,9 @@
 """Gather from the dataset what an index is made of: things, their texts, their classes.
 
 A thing is any named node that the site has a page for: what is published
-under ``id/``, and everything that has a class.  Graphs and shapes are listed
-by their class but not searched, because they are about the data.
+under ``id/``, and everything that has a class.  Graphs, shapes and saved
+queries are listed by their class but not searched, because they are about the
+data.
 """
 
 from __future__ import annotations
@@ -38,12 +39,14 @@ class Gathered:
     def __init__(self, quads: Iterable[Quad], base_iri: str) -> None:
         self.base_iri = base_iri
         self._ours = base_iri + "id/"
+        self._queries = base_iri + "graph/queries"
         self.classes: Links = defaultdict(set)
         self._said: defaultdict[str, _Said] = defaultdict(_Said)
         self._sources: Links = defaultdict(set)
         self._occasions: Links = defaultdict(set)
         self._published: set[str] = set()
         self._graphs: set[str] = set()
+        self._asked: set[str] = set()
         for quad in quads:
             self._read(quad)
 
@@ -54,6 +57,8 @@ class Gathered:
         if not isinstance(subject, NamedNode):
             return
         iri = subject.value
+        if isinstance(graph, NamedNode) and graph.value == self._queries:
+            self._asked.add(iri)
         if isinstance(value, Literal):
             self._take(iri, quad.predicate.value, value)
         elif isinstance(value, NamedNode):
@@ -82,7 +87,9 @@ class Gathered:
         return sorted(self._published | self.classes.keys())
 
     def is_searched(self, iri: str) -> bool:
-        """Tell whether the thing is for readers: neither a graph nor a shape."""
+        """Tell whether the thing is for readers: no graph, no shape, no part of a saved query."""
+        if iri in self._asked:
+            return False
         if iri.startswith(self._ours):
             return True
         is_shape = any(cls.startswith(SH) for cls in self.classes.get(iri, ()))

@@ -1,0 +1,81 @@
+"""The description of a release, which is loaded with it but is in no dump.
+
+It holds the dumps' checksums, so it cannot be in them.  ``catalog.nq`` has it
+twice, in the graph of its own and without a graph, as the store has all else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from ssegraph.check.report import Report
+from ssegraph.description.catalogue import describe
+from ssegraph.description.conforming import faults
+from ssegraph.description.facts import NAME as FACTS
+from ssegraph.description.facts import Dump, Facts, write_facts
+from ssegraph.description.measuring import measure
+from ssegraph.description.statements import catalogue_graph
+from ssegraph.errors import NotConforming
+from ssegraph.project import Project
+from ssegraph.release.catalogued import NAME, write_catalogued
+from ssegraph.release.manifest import Manifest
+from ssegraph.release.publications import publications
+
+# Both say when the release was built.
+NAMES = (FACTS, NAME)
+DUMPS = "dumps/"
+
+
+def write_description(
+    folder: Path, quads: Sequence[Quad], project: Project, report: Report, manifest: Manifest
+) -> None:
+    """Describe the release in *folder*, which has its dumps already.
+
+    Raises ``NotConforming`` when the description is not what catalogues ask for.
+    """
+    facts = gather(quads, project, report, manifest, datetime.now(UTC))
+    described = describe(facts, project.base_iri, project.settings)
+    if found := faults(described):
+        raise NotConforming(
+            f"The description of the dataset does not conform: {found[0]}"
+            " Mend what ssegraph.toml says of the dataset."
+        )
+    write_facts(folder, facts)
+    write_catalogued(folder, quads, described, catalogue_graph(project.base_iri))
+
+
+def gather(
+    quads: Sequence[Quad], project: Project, report: Report, manifest: Manifest, now: datetime
+) -> Facts:
+    """Gather what is known of the release that *manifest* names, built *now*."""
+    past = publications(project.releases)
+    first = past[0].published_at if past else now
+    return Facts(
+        base_iri=project.base_iri,
+        title=project.title,
+        description=project.description,
+        publisher=project.publisher,
+        license=project.license,
+        languages=project.languages,
+        about=project.about,
+        release=manifest.id,
+        issued=project.about.issued or min(first, now).date().isoformat(),
+        modified=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        quads=manifest.quads,
+        graphs=len(manifest.graphs),
+        queries=len({query.name for query in report.queries}),
+        dumps=tuple(
+            Dump(file.name.removeprefix(DUMPS), file.bytes, file.sha256)
+            for file in manifest.files
+            if file.name.startswith(DUMPS)
+        ),
+        figures=measure(
+            {quad.triple for quad in quads},
+            project.base_iri,
+            [entry.class_iri for entry in project.lists],
+        ),
+    )

@@ -1,0 +1,118 @@
+"""How the IRIs of a release are written, as far as the server could not tell from a request.
+
+A request brings a path percent-decoded, and a client never sends a fragment.
+So the build lists what a look-up of the decoded path would not find: unusual
+spellings, and the fragments of each document.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode, Quad
+
+from ssegraph.errors import ReleaseDamaged
+from ssegraph.http.dereferencing import decode
+from ssegraph.http.media import HTML, LINKSET, RDF_TYPES
+
+NAME = "naming.json"
+# A server holds them in memory.
+MOST_SPELLINGS, MOST_FRAGMENTS = 20_000, 50_000
+# What quote() leaves as it is when a path is made of decoded text.
+SAFE = "/:@!$&'()*+,;=~-._"
+SUFFIXES = tuple(f".{offer.suffix}" for offer in (HTML, LINKSET, *RDF_TYPES))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a server must know of the IRIs of a release besides the IRIs.
+
+    ``fragments`` maps the IRI of a document to what stands behind ``#`` in
+    the IRIs that are described in it; ``None`` when there are too many.
+    ``spellings`` maps a decoded path to those IRIs under the base IRI that are
+    neither written like it nor as quoting it gives.  ``suffixed`` are paths
+    that look like another IRI's document in one format.
+    """
+
+    fragments: Mapping[str, Sequence[str]] | None = None
+    spellings: Mapping[str, Sequence[str]] | None = None
+    suffixed: Sequence[str] = ()
+
+
+def naming_of(quads: Iterable[Quad], base_iri: str) -> Naming:
+    """Find what there is to know of the IRIs in *quads*."""
+    subjects: set[str] = set()
+    own: set[str] = set()
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            subjects.add(quad.subject.value)
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, NamedNode) and term.value.startswith(base_iri):
+                own.add(term.value.partition("#")[0])
+    paths = {iri.removeprefix(base_iri) for iri in own}
+    return Naming(
+        _bounded(_fragments(subjects), MOST_FRAGMENTS),
+        _bounded(_spellings(paths, base_iri), MOST_SPELLINGS),
+        sorted(path for path in paths if any(stem in paths for stem in _stems(path))),
+    )
+
+
+def with_past(naming: Naming, iris: Iterable[str], base_iri: str) -> Naming:
+    """Return *naming* that also knows the spellings of *iris*, which earlier releases had."""
+    paths = {
+        iri.removeprefix(base_iri).partition("#")[0] for iri in iris if iri.startswith(base_iri)
+    }
+    known = naming.spellings or {}
+    added = {
+        path: [*known.get(path, ()), *(iri for iri in found if iri not in known.get(path, ()))]
+        for path, found in _spellings(paths, base_iri).items()
+    }
+    return replace(naming, spellings={**known, **added}) if added else naming
+
+
+def write_naming(folder: Path, naming: Naming) -> None:
+    """Write *naming* into the release in *folder*."""
+    text = json.dumps(asdict(naming), indent=2, ensure_ascii=False)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_naming(folder: Path) -> Naming:
+    """Read the naming of the release in *folder*; releases of earlier versions have none."""
+    path = folder / NAME
+    try:
+        return Naming(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Naming()
+    except (OSError, ValueError, TypeError) as error:
+        raise ReleaseDamaged(f"{path} cannot be read: {error}") from error
+
+
+def _fragments(subjects: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for iri in sorted(subjects):
+        document, mark, fragment = iri.partition("#")
+        if mark:
+            found[document].append(fragment)
+    return found
+
+
+def _spellings(paths: Iterable[str], base_iri: str) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        decoded = decode(path)
+        if decoded is not None and path not in (decoded, quote(decoded, safe=SAFE)):
+            found[decoded].append(base_iri + path)
+    return found
+
+
+def _stems(path: str) -> Iterator[str]:
+    return (path.removesuffix(suffix) for suffix in SUFFIXES if path.endswith(suffix))
+
+
+def _bounded(found: Mapping[str, list[str]], most: int) -> dict[str, list[str]] | None:
+    return dict(found) if sum(map(len, found.values())) <= most else None

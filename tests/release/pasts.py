@@ -1,0 +1,32 @@
+"""Whether what is recorded of the past agrees with what is current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from ssegraph.release.dumps import canonical
+from ssegraph.release.history import History
+from ssegraph.release.publications import publications
+from ssegraph.release.publish import current_id
+from ssegraph.release.replaying import replayed
+
+
+def assert_whole(releases: Path) -> None:
+    """Assert that readers find the past of the current release, and nothing that contradicts it.
+
+    The dumps have no blank nodes, whose labels would differ.
+    """
+    current = current_id(releases)
+    known = publications(releases)
+    assert [one.number for one in known] == list(range(1, len(known) + 1))
+    served = [one for one in known if one.release == current][-1]
+    dumped = canonical(
+        parse((releases / current / "dumps" / "data.nq").read_bytes(), RdfFormat.N_QUADS)
+    )
+    assert replayed(known[: served.number]) == dumped
+    history = History(releases, served.number)
+    things = {iri for iri, state in history.things() if not state.withdrawn}
+    history.close()
+    assert things == {quad.subject.value for quad in dumped if isinstance(quad.subject, NamedNode)}
