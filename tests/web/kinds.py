@@ -30,5 +30,8 @@ KINDS = {
     "result": f"/sparql?query={QUERY}",
     "quality": "/quality",
     "dumps": "/dumps/",
+    "catalogue": "/catalog",
+    "changes": "/changes",
+    "publication": "/changes/1",
     "not found": "/nowhere",
 }

@@ -16,6 +16,10 @@ class Page:
         self.root: Element = parser.parse(html)
         self.faults: list[object] = list(parser.errors)
 
+    def programs(self) -> list[Element]:
+        """Return the scripts that a browser runs; it does not run data."""
+        return [one for one in self.all("script") if one.get("type") != "application/ld+json"]
+
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """Return the elements *tag* whose attributes hold these words."""
         return [

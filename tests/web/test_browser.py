@@ -114,7 +114,12 @@ def test_hostile_data_is_text_and_nothing_else(page: Page, hostile_url: str, pat
     page.set_viewport_size(PHONE)
     page.goto(hostile_url + path.replace("/doc/", "/id/"))
     assert page.title() != "broken"
-    assert page.locator("script, iframe, img:not([src^='/neighbourhood?'])").count() == 0
+    assert (
+        page.locator(
+            "script:not([type='application/ld+json']), iframe, img:not([src^='/neighbourhood?'])"
+        ).count()
+        == 0
+    )
     links = page.locator("a[href]").evaluate_all("all => all.map(it => it.protocol)")
     assert set(links) <= {"http:", "https:"}
     assert overflow(page) <= 0

@@ -1,35 +1,15 @@
-"""Every IRI of the data leads to a document, which says the same in every format."""
+"""Things lead to documents, and documents come in the format that a client wants."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from flask.testing import FlaskClient
-from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Store,
-    parse,
-)
 from rdflib import Dataset as RdflibDataset
 
 from ssegraph.release.open import Release
 from tests.http import fetch
 
-FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-    "trig": RdfFormat.TRIG,
-    "nq": RdfFormat.N_QUADS,
-}
 MEDIA_TYPES = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
@@ -38,45 +18,6 @@ MEDIA_TYPES = {
     "application/trig": "trig",
 }
 SESSION = "/id/session/gsef2021-s001"
-
-
-def own_iris(release: Release) -> set[str]:
-    """Return every IRI of the release under its base IRI, without fragments."""
-    base = release.project["base_iri"]
-    store = Store.read_only(str(release.store))
-    found = set()
-    for quad in store:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            if isinstance(term, NamedNode) and term.value.startswith(base):
-                found.add(term.value.partition("#")[0].removeprefix(base))
-    return found - {""}
-
-
-def triples(quads: Iterable[Quad]) -> Dataset:
-    merged = Dataset(
-        Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads
-    )
-    merged.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
-    return merged
-
-
-def test_every_iri_of_the_data_leads_to_a_document_that_says_the_same_in_every_format(
-    client: FlaskClient, release: Release
-) -> None:
-    iris = own_iris(release)
-    assert len(iris) > 300
-    for path in sorted(iris):
-        address = "/" + quote(path)
-        page = client.get(address, headers={"Accept": "text/html"}, follow_redirects=True)
-        assert (page.status_code, page.mimetype) == (200, "text/html"), path
-        document = address.replace("/id/", "/doc/", 1) if path.startswith("id/") else address
-        said = []
-        for suffix, rdf_format in FORMATS.items():
-            answer = client.get(f"{document}.{suffix}")
-            assert answer.status_code == 200, f"{path}.{suffix}"
-            said.append(triples(parse(answer.data, format=rdf_format)))
-        assert all(dataset == said[0] for dataset in said), path
-        assert len(said[0]) > 0, path
 
 
 @pytest.mark.parametrize(("accept", "suffix"), MEDIA_TYPES.items())

@@ -16,7 +16,7 @@ DUMP = "/dumps/data.nq"
 
 def test_every_dump_is_what_its_checksum_says(client: FlaskClient, release: Release) -> None:
     dumps = [entry for entry in release.manifest.files if entry.name.startswith("dumps/")]
-    assert len(dumps) == 8
+    assert len(dumps) == 15
     for entry in dumps:
         with client.get(f"/{entry.name}") as answer:
             assert hashlib.sha256(answer.data).hexdigest() == entry.sha256

@@ -165,7 +165,7 @@ def test_definitions_and_messages_come_in_the_language_of_the_page(boats: FlaskC
 
 def test_markup_in_a_label_stays_text(boats: FlaskClient) -> None:
     page = page_of(boats, ADDRESS)
-    assert page.all("script") == []
+    assert page.programs() == []
     assert "<script>alert(1)</script>" in text_of(term(page, "Harbour"))
 
 

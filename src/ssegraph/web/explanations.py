@@ -15,6 +15,7 @@ TITLES = {
     404: N_("Not found"),
     405: N_("Method not allowed"),
     406: N_("Not acceptable"),
+    410: N_("Gone"),
     413: N_("The request is too long"),
     414: N_("The request is too long"),
     415: N_("Unsupported media type"),
@@ -28,6 +29,7 @@ TITLES = {
 # Titles that say more than their status does.
 OWN_TITLES = frozenset(
     {
+        N_("Other releases are being compared"),
         N_("The drawing could not be made"),
         N_("The drawing is not ready"),
         N_("The environment is not ready"),
@@ -37,8 +39,10 @@ OWN_TITLES = frozenset(
         N_("The query is too complex"),
         N_("The query service is busy"),
         N_("The release is damaged"),
+        N_("The releases are too large to be compared here"),
         N_("The result is too large"),
         N_("Too many transfers"),
+        N_("Withdrawn"),
     }
 )
 EXPLANATIONS = {
@@ -47,6 +51,7 @@ EXPLANATIONS = {
     404: N_("There is no page at this address. It may be misspelt, or the page may have moved."),
     405: N_("This address can be read, not written to."),
     406: N_("This page does not come in any of the formats that were asked for."),
+    410: N_("What was here is published no longer."),
     413: N_("What was sent is longer than this service reads."),
     414: N_("What was sent is longer than this service reads."),
     415: N_("What was sent comes in a format that this service does not read."),

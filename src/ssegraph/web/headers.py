@@ -21,12 +21,13 @@ SECURITY = {
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "ETag, Link, Content-Location, Retry-After, X-Did-You-Mean, X-Release, X-Request-Id"
+        "ETag, Link, Content-Location, Memento-Datetime, Retry-After, X-Did-You-Mean, X-Release,"
+        " X-Request-Id"
     ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, Content-Type, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, redirect, render_template, request
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
@@ -20,15 +20,17 @@ from ssegraph.drawing.maps import WIDTH as MAP_WIDTH
 from ssegraph.drawing.maps import Region, world_map
 from ssegraph.drawing.sheet import WORLD_SHAPE
 from ssegraph.drawing.specification import Caption
-from ssegraph.http.media import HTML
+from ssegraph.http.media import HTML, negotiate
 from ssegraph.release.lookup import Label, Lookup
+from ssegraph.saved.library import newest
 from ssegraph.search.asked import Asked
 from ssegraph.terms import SCHEMA, TYPE, Term
 from ssegraph.web.asking.asked_live import ask
+from ssegraph.web.catalogue import RDF, for_search_engines
 from ssegraph.web.drawn.picture import inline
 from ssegraph.web.drawn.worldwide import countries_involved
 from ssegraph.web.headers import forbid_keeping_if_changing
-from ssegraph.web.language import gettext, language
+from ssegraph.web.language import gettext, language, root
 from ssegraph.web.site import site
 from ssegraph.web.things.instances import facts_about, first_sentence, once, summary_of
 from ssegraph.web.things.reached import Fact
@@ -73,12 +75,15 @@ class Card:
 
 @blueprint.get("/")
 def home() -> Response:
-    """Show what this is."""
+    """Show what this is; lead programs that want data to the description of the dataset."""
+    structured = for_search_engines()
+    if structured and negotiate(request.headers.get("Accept", ""), (HTML, *RDF)) in RDF:
+        return _described()
     declared = site().release.declaration.home
     lists = {entry["path"]: entry for entry in site().release.project["lists"]}
     regions = countries_involved()
     drawing = _map(regions) if regions else None
-    by_name = {saved.name: saved for saved in site().queries}
+    by_name = {saved.name: saved for saved in newest(site().queries)}
     # A query with parameters asks nothing before they are chosen.
     chosen = [by_name[name] for name in declared.questions if name in by_name]
     questions = ask(saved for saved in chosen if not saved.params)
@@ -93,14 +98,31 @@ def home() -> Response:
         cards=_cards(lists.get(declared.cards)),
         cards_list=lists.get(declared.cards),
         questions=questions,
+        structured=structured,
         ontology=ontology if site().lookup.knows(ontology) else None,
     )
     response = Response(page, content_type=HTML.content_type)
+    response.vary.add("Accept")
+    if structured:
+        link = f'<{_description()}>; rel="describedby"; type="text/turtle"'
+        response.headers.add("Link", link)
     for question in questions:
         forbid_keeping_if_changing(response, question.saved.text)
     if (regions and drawing is None) or not all(one.is_answered for one in questions):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _described() -> Response:
+    response = redirect(_description(), 303)
+    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
+    response.vary.add("Accept")
+    return response
+
+
+def _description() -> str:
+    """Return the address of the description, which is in no language."""
+    return root() + "/catalog"
 
 
 def _map(regions: Sequence[Region]) -> Markup | None:

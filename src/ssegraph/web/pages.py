@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from ssegraph.language.interval import interval
 from ssegraph.language.quantity import quantity
 from ssegraph.release.lookup import Label
-from ssegraph.saved.library import SavedQuery
+from ssegraph.saved.library import SavedQuery, newest
 from ssegraph.terms import Term, iri_or_text
 from ssegraph.web.language import language
 from ssegraph.web.shown import shown
@@ -51,7 +51,7 @@ def _shared() -> dict[str, Any]:
         "publisher": project["publisher"],
         "lists": [(entry["path"], text_in(entry["title"])) for entry in project["lists"]],
         "release": site().release,
-        "saved_queries": site().queries,
+        "saved_queries": newest(site().queries),
     }
 
 

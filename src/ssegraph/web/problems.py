@@ -1,9 +1,14 @@
-"""Every error of the site in one shape: a page for browsers, else RFC 9457."""
+"""Every error of the site in one shape: a page for browsers, else RFC 9457, or as RDF.
+
+The endpoint never answers with RDF that is no result: what CONSTRUCT gives is
+read without looking at the status by many a client.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
+from functools import singledispatch
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -12,10 +17,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ssegraph.errors import Problem
-from ssegraph.http.media import HTML, PROBLEM_JSON, negotiate
+from ssegraph.http.media import HTML, PROBLEM_JSON, RDF_TYPES, negotiate
 from ssegraph.web.explanations import explanation_of, title_of
+from ssegraph.web.problem_statements import written_as
 
 AnyResponse = TypeVar("AnyResponse", bound=WerkzeugResponse)
+ENDPOINT = "/sparql"
+PROTOCOL = (PROBLEM_JSON, HTML)
+EVERYWHERE = (*PROTOCOL, *RDF_TYPES)
 log = logging.getLogger("ssegraph.web")
 
 
@@ -27,12 +36,23 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
+@singledispatch
+def page_of(_problem: Problem) -> str:
+    """Return the template of the page about a problem; a kind of problem may register its own."""
+    return "error.html"
+
+
 def answer(problem: Problem) -> WerkzeugResponse:
-    """Turn *problem* into a page for browsers, else into a problem document."""
-    if negotiate(request.headers.get("Accept", ""), (PROBLEM_JSON, HTML)) is not HTML:
+    """Turn *problem* into a page for browsers, statements, or else into a problem document."""
+    offered = PROTOCOL if request.path.startswith(ENDPOINT) else EVERYWHERE
+    chosen = negotiate(request.headers.get("Accept", ""), offered)
+    if chosen in RDF_TYPES:
+        body = written_as(problem, chosen)
+        return tell_of(problem, Response(body, content_type=chosen.content_type))
+    if chosen is not HTML:
         return problem_document(problem)
     page = render_template(
-        "error.html",
+        page_of(problem),
         problem=problem,
         title=title_of(problem),
         explanation=explanation_of(problem),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -13,13 +13,19 @@ from flask import current_app, request
 from pyoxigraph import NamedNode
 
 from ssegraph.engine.answering import Answering
+from ssegraph.release.history import History
 from ssegraph.release.lookup import Lookup
 from ssegraph.release.open import Release
+from ssegraph.release.past import Past
+from ssegraph.release.publications import Publication
 from ssegraph.release.vocabulary import Vocabulary
 from ssegraph.saved.library import SavedQuery
 from ssegraph.search.index import Index
 from ssegraph.settings import Settings
 from ssegraph.web.asking.budget import Budget
+from ssegraph.web.earlier.names import RELEASES, mount_of
+from ssegraph.web.paths import Paths
+from ssegraph.web.saved.last_good import LastGood
 
 EXTENSION = "ssegraph"
 # Characters that may stand in a path or fragment as they are (RFC 3986).
@@ -39,6 +45,21 @@ class Site:
     queries: Sequence[SavedQuery]
     settings: Settings
     budget: Budget | None = None
+    last_good: LastGood | None = None
+    past: Past = field(kw_only=True)
+    paths: Paths = field(kw_only=True)
+    # Where an earlier release lies, such as /releases/1f…; nothing for the current one.
+    mount: str = field(default="", kw_only=True)
+
+    @property
+    def publication(self) -> Publication:
+        """The publication that is served."""
+        return self.past.publication
+
+    @property
+    def history(self) -> History:
+        """What became of each thing up to this publication."""
+        return self.past.history
 
     @property
     def base_iri(self) -> str:
@@ -47,37 +68,31 @@ class Site:
 
     @property
     def last_modified(self) -> str:
-        """When the release was built, as the header of this name says it.
+        """When readers first saw this publication, as the header of this name says it.
 
         Never in the future (RFC 9110 section 8.8.2.1), whatever the clock said then.
         """
-        return _http_date(min(self.release.store_record.built_at, int(time.time())))
+        return _http_date(self.modified_at)
 
-    def iri_of(self, path: str) -> list[NamedNode]:
-        """Return the IRIs that a request for *path* may mean, likeliest first.
-
-        The path arrives percent-decoded; the data may hold the IRI in either
-        spelling.  A path that is no IRI in any spelling means none.
-        """
-        iris: list[NamedNode] = []
-        for spelling in dict.fromkeys((path, quote(path, safe=SAFE.replace("%", "")))):
-            try:
-                iris.append(NamedNode(self.base_iri + spelling))
-            except ValueError:
-                continue
-        return iris
+    @property
+    def modified_at(self) -> int:
+        """The same, in seconds since 1970."""
+        return min(self.past.seen_since, int(time.time()))
 
     def href(self, iri: str) -> str | None:
         """Return the address of *iri* on this site, or ``None`` if it has none.
 
-        IRIs under the base IRI map to paths; other IRIs that the data
-        describes have a page of their own at ``/resource``.
+        IRIs under the base IRI map to paths; other IRIs that the data describes,
+        and those whose path leads elsewhere, have a page of their own at ``/resource``.
+        A page of the site that the data mentions is itself.
         """
-        root = request.script_root
-        if iri.startswith(self.base_iri):
+        root, is_ours = request.script_root, iri.startswith(self.base_iri)
+        if is_ours and self.paths.lead_to(iri):
             return f"{root}/{quote(iri[len(self.base_iri) :], safe=SAFE)}"
         if self.lookup.describes(NamedNode(iri)):
             return f"{root}/resource?uri={quote(iri, safe='')}"
+        if is_ours and self.paths.is_page(iri):
+            return f"{root}/{quote(iri[len(self.base_iri) :], safe=SAFE + '?')}"
         return None
 
     def absolute(self, path: str) -> str:
@@ -86,12 +101,18 @@ class Site:
         Without a public address that is where the request came in, but only
         by a name that is surely ours: a made-up ``Host`` is never echoed.
         """
+        # No release lies beneath another.
+        path = path if path.startswith(RELEASES) else self.mount + path
         public = self.settings.public_url.rstrip("/")
         if public:
             return public + path
         if urlsplit(f"//{request.host}").hostname in OWN_HOSTS:
             return f"{request.scheme}://{request.host}{path}"
         return self.settings.own_address + path
+
+    def lasting(self, path: str) -> str:
+        """Return the absolute address at which *path* will always show what it shows now."""
+        return self.absolute((self.mount or mount_of(self.past)) + path)
 
 
 @lru_cache(maxsize=16)

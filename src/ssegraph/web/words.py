@@ -20,7 +20,7 @@ from ssegraph.web.site import site
 
 LABEL_LENGTH = 300
 # What graphs are usually for.
-KINDS = (N_("source"), N_("editorial"), N_("enrichment"))
+KINDS = (N_("source"), N_("editorial"), N_("enrichment"), N_("queries"))
 BOUNDARY = re.compile(r"[-_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 

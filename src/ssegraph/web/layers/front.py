@@ -27,10 +27,13 @@ KEYED = (
     *("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT"),
     LANGUAGE,
 )
-VARYING = frozenset({"accept", "accept-encoding", "accept-language"})
+# A date in the request never comes here: the layer of earlier releases answers it.
+VARYING = frozenset({"accept", "accept-datetime", "accept-encoding", "accept-language"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_IF_RANGE")
 # Dumps are files: the operating system keeps them, and they come in ranges.
 NOT_KEPT = ("/dumps/", "/healthz", "/readyz", "/metrics")
+# Pages that a harvester fetches once, all of them: they would take the place of what readers want.
+FETCHED_ONCE = "/ldes/"
 # An answer that would fill more than this share of the memory is not kept.
 LARGEST_SHARE = 16
 
@@ -67,7 +70,8 @@ class Front:
         self._on_search(answer is not None)
         if answer is None:
             answer = self._ask(environ)
-            if _may_be_kept(answer) and answer.size <= self._largest:
+            is_wanted = answer.size <= self._largest and not path.startswith(FETCHED_ONCE)
+            if is_wanted and _may_be_kept(answer):
                 with self._lock:
                     self._answers[key] = answer
         coding = choose_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -30,12 +30,14 @@ class KeptAnswer:
         self._body = body
         content_type = _value(headers, "Content-Type")
         self._encodes = status.startswith("200") and is_compressible(content_type, len(body))
-        dropped = {"content-length", "etag", "vary"} if self._encodes else {"content-length"}
+        dropped = {"content-length", "vary", *(("etag",) if self._encodes else ())}
         self._headers = [(name, value) for name, value in headers if name.lower() not in dropped]
         self._etag = unquote_etag(_value(headers, "ETag"))[0] or ""
-        if self._encodes:
-            vary = _value(headers, "Vary")
-            self._headers.append(("Vary", f"{vary}, Accept-Encoding".removeprefix(", ")))
+        coded = ("Accept-Encoding",) if self._encodes else ()
+        varies = dict.fromkeys((*filter(None, _value(headers, "Vary").split(", ")), *coded))
+        # In one line: of several, nginx heeds the last alone.
+        if varies:
+            self._headers.append(("Vary", ", ".join(varies)))
         self._forms: dict[str, tuple[Headers, bytes]] = {}
         self._lock = threading.Lock()
 

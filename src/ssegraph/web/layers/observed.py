@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 AREAS = frozenset(
-    {"doc", "dumps", "id", "maps", "neighbourhood", "quality", "queries", "resource"}
-    | {"search", "sparql", "static", "types"}
+    {"doc", "dumps", "embed", "id", "maps", "neighbourhood", "quality", "queries", "releases"}
+    | {"resource", "search", "sparql", "static", "timemap", "types"}
 )
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 LONGEST_PATH = 200
-POLICY = "Content-Security-Policy"
+POLICY, RELEASE = "Content-Security-Policy", "X-Release"
+# The release that a request is answered from, if it is not the current one.
+SERVED = "ssegraph.served"
 
 
 class Observed:
@@ -41,8 +43,8 @@ class Observed:
     ) -> None:
         self._application = application
         self._release_id = release_id
-        self._headers = headers
-        self._without_policy = [pair for pair in headers if pair[0] != POLICY]
+        self._headers = [pair for pair in headers if pair[0] != RELEASE]
+        self._without_policy = [pair for pair in self._headers if pair[0] != POLICY]
         # Random for the process, then counted: unique, and cheap to make.
         self._process = secrets.token_hex(4)
         self._numbers = itertools.count()
@@ -60,9 +62,8 @@ class Observed:
             answered[0] = status[:3]
             has_policy = any(name == POLICY for name, _ in headers)
             added = self._without_policy if has_policy else self._headers
-            return start_response(
-                status, [*headers, *added, ("X-Request-Id", request_id)], *exc_info
-            )
+            own = (RELEASE, environ.get(SERVED, self._release_id)), ("X-Request-Id", request_id)
+            return start_response(status, [*headers, *added, *own], *exc_info)
 
         def finish() -> None:
             self._note(environ, request_id, answered[0], time.monotonic() - started)
@@ -80,7 +81,7 @@ class Observed:
                 "path": path[:LONGEST_PATH],
                 "status": int(status),
                 "ms": round(seconds * 1000, 1),
-                "release": self._release_id,
+                "release": environ.get(SERVED, self._release_id),
             }
         )
 

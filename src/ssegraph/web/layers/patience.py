@@ -26,13 +26,23 @@ if TYPE_CHECKING:
 DOWNLOADS = "/dumps/"
 
 
-class Patience:
-    """WSGI layer that bounds how many threads wait for clients."""
+class Places:
+    """Room for the threads of one process that wait for clients; several sites may share it."""
 
-    def __init__(self, application: WSGIApplication, settings: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self.downloads = threading.BoundedSemaphore(max(1, settings.threads // 2))
+        self.uploads = threading.BoundedSemaphore(max(1, settings.threads // 4))
+
+
+class Patience:
+    """WSGI layer that bounds how many threads wait for clients, to the *places* there are."""
+
+    def __init__(
+        self, application: WSGIApplication, settings: Settings, places: Places | None = None
+    ) -> None:
         self._application = application
-        self._downloads = threading.BoundedSemaphore(max(1, settings.threads // 2))
-        self._uploads = threading.BoundedSemaphore(max(1, settings.threads // 4))
+        places = places or Places(settings)
+        self._downloads, self._uploads = places.downloads, places.uploads
         # One more than may be, so that the application sees that it is too long.
         self._most_bytes = ENCODING_FACTOR * settings.query_length_bytes + 1
 

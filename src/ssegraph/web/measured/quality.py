@@ -23,7 +23,7 @@ from ssegraph.quality import written
 from ssegraph.quality.changes import Changes, read_changes
 from ssegraph.quality.found import Findings, read_findings
 from ssegraph.quality.measures import Quality, read_quality
-from ssegraph.web.addresses import document_address
+from ssegraph.web.addresses import page_address
 from ssegraph.web.language import language
 from ssegraph.web.measured.quality_shown import (
     least_covered,
@@ -35,7 +35,7 @@ from ssegraph.web.measured.quality_shown import (
 )
 from ssegraph.web.representations import represent
 from ssegraph.web.site import site
-from ssegraph.web.things.documents import serialise
+from ssegraph.web.things.description import serialise
 
 blueprint = Blueprint("quality", __name__)
 DATE = NamedNode(XSD + "date")
@@ -75,7 +75,7 @@ def _represent(suffix: MediaType | None) -> Response:
 def _body(iri: NamedNode, chosen: MediaType, offered: Sequence[MediaType]) -> str | bytes:
     quality, findings, changes = _measured()
     if chosen is HTML:
-        formats = [(offer, document_address(iri, offer)) for offer in offered if offer is not HTML]
+        formats = [(offer, page_address(iri, offer)) for offer in offered if offer is not HTML]
         return _page(quality, findings, changes, formats)
     if chosen is JSON:
         return _json(quality, findings, changes)
@@ -106,9 +106,19 @@ def _page(
         more_sites=quality.sites[MOST_SITES:],
         changes=changes,
         changed=shown_changes(changes),
+        publication=_publication_since(changes.previous),
         day=_day(site().release.store_record.built_at),
         formats=formats,
     )
+
+
+def _publication_since(previous: str) -> int | None:
+    """Return the publication that made this release follow on *previous*, if one did."""
+    published = reversed(site().past.publications)
+    found = (
+        one for one in published if (one.previous, one.release) == (previous, site().release.id)
+    )
+    return next((one.number for one in found if one.folder), None)
 
 
 def _day(seconds: int) -> str:

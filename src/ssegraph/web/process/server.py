@@ -28,6 +28,8 @@ from ssegraph.errors import EnvironmentFault, Problem
 from ssegraph.project import Project
 from ssegraph.release.publish import current_id
 from ssegraph.settings import Settings
+from ssegraph.web.asking.budget import Budget
+from ssegraph.web.earlier.opening import archive_of
 from ssegraph.web.process.listening import ImpatientServer
 from ssegraph.web.process.log import start_logging
 from ssegraph.web.process.serving import Announcement, application_of, serving_current
@@ -163,8 +165,12 @@ def _load(path: Path, settings: Settings) -> Successive:
     idle_s = settings.queue_wait_s + settings.query_deadline_s + settings.header_wait_s
     watch_for_stalled(settings.port, idle_s)
 
+    # Earlier releases that somebody looks at are the same after a new one.
+    budget = Budget(Path(Announcement.read(path).accounts), settings)
+    archive = archive_of(settings, budget)
+
     def make(announced: Announcement) -> WSGIApplication:
-        return application_of(announced, settings)
+        return application_of(announced, settings, archive)
 
     return Successive(path, make)
 

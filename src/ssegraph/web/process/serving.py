@@ -25,6 +25,9 @@ from ssegraph.saved.library import read_released_queries
 from ssegraph.settings import EMBEDDED, Settings
 from ssegraph.web.app import create_app
 from ssegraph.web.asking.budget import Budget
+from ssegraph.web.earlier.archive import Archive
+from ssegraph.web.earlier.opening import archive_of
+from ssegraph.web.saved.last_good import LastGood
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -70,13 +73,18 @@ def serving_current(project: Project, accounts: Path) -> Iterator[Announcement]:
 def _running(release: Release, settings: Settings) -> AbstractContextManager[Engine]:
     limits = limits_of(settings)
     if settings.engine != EMBEDDED:
-        return running_remote_engine(settings.engine, release.id, release.manifest.graphs, limits)
+        return running_remote_engine(settings.engine, release.id, release.graphs, limits)
     dumps = release.loadable if release.manifest.quads <= settings.memory_quads else ()
     return running_engine(release.store, limits, dumps)
 
 
-def application_of(announced: Announcement, settings: Settings) -> WSGIApplication:
-    """Make the application that serves what is *announced*, in the process that calls."""
+def application_of(
+    announced: Announcement, settings: Settings, archive: Archive | None = None
+) -> WSGIApplication:
+    """Make the application that serves what is *announced*, in the process that calls.
+
+    With an *archive* the earlier releases that are open stay open for the next one.
+    """
     release = open_release(Path(announced.release))
     queries = read_released_queries(release.folder / "queries")
     asked = Engine(Path(announced.engine), limits_of(settings))
@@ -87,5 +95,15 @@ def application_of(announced: Announcement, settings: Settings) -> WSGIApplicati
         settings.result_cache_bytes,
     )
     budget = Budget(Path(announced.accounts), settings)
-    application: WSGIApplication = create_app(release, engine, queries, settings, budget)
+    # Beside the accounts, because it outlives the release, too.
+    last_good = LastGood(Path(announced.accounts).with_name("answers"))
+    application: WSGIApplication = create_app(
+        release,
+        engine,
+        queries,
+        settings,
+        budget=budget,
+        last_good=last_good,
+        archive=archive or archive_of(settings, budget),
+    )
     return application

@@ -14,15 +14,17 @@ from typing import TypeVar
 from flask import render_template, url_for
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ssegraph.http.media import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE
+from ssegraph.http.media import JSON_LD, LINKSET, N_QUADS, N_TRIPLES, RDF_XML, TRIG, TURTLE
 from ssegraph.language.writing import language_name
 from ssegraph.release.lookup import Label, Lookup
 from ssegraph.terms import LABEL_PROPERTIES, RDFS, TYPE, Node
 from ssegraph.web.addresses import document_address
+from ssegraph.web.citing.shown import cite_thing
 from ssegraph.web.language import gettext, language
+from ssegraph.web.linked.embedded import embedded
 from ssegraph.web.site import site
-from ssegraph.web.things.citing import cite, report_address
 from ssegraph.web.things.instances import SUMMARIES, first_sentence, summary_of
+from ssegraph.web.things.reporting import report_address
 from ssegraph.web.things.sections import fill
 from ssegraph.web.things.statements import (
     COUNTED_INCOMING,
@@ -117,7 +119,9 @@ def resource_page(iri: NamedNode, quads: list[Quad], template: str = "", **more:
         contents=by_class(lookup, contents, lambda content: content[0]),
         formats=[(media_type, document_address(iri, media_type)) for media_type in LINKED_FORMATS],
         neighbourhood=url_for(NEIGHBOURHOOD, uri=iri.value),
-        citation=cite(iri, label),
+        embedded=embedded(quads),
+        linkset=document_address(iri, LINKSET),
+        citation=cite_thing(iri, label),
         report=report_address(iri, label),
         **more,
     )

@@ -1,0 +1,1 @@
+"""What has changed: as pages, as a feed, and as a stream of events that harvesters replay."""

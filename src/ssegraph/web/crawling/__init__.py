@@ -1,0 +1,1 @@
+"""What crawlers read first: which pages there are, and which to leave alone."""

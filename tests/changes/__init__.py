@@ -1,0 +1,1 @@
+"""What harvesters and readers are told of changes."""
