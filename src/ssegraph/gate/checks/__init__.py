@@ -1,0 +1,1 @@
+"""What is checked: each function looks at a site and yields what it finds."""
