@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+CLIENTS := tests/clients/node_modules/.package-lock.json
 export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -22,10 +23,10 @@ serve: build
 build: $(VENV)/.installed
 	$(BIN)/ssegraph build
 
-test: lint
+test: lint $(CLIENTS)
 	$(BIN)/pytest -n 3 --dist loadfile
 
-test-slow: $(VENV)/.installed-dev
+test-slow: $(VENV)/.installed-dev $(CLIENTS)
 	$(BIN)/pytest -m slow
 
 bench:
@@ -41,7 +42,12 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-SCRIPTS := $(filter-out frontend/node_modules/%,$(wildcard frontend/*.js* frontend/*.py frontend/src/*.js))
+SCRIPTS := $(filter-out frontend/node_modules/%,$(wildcard frontend/*.js* frontend/*.py frontend/src/*.js frontend/src/embed/* src/ssegraph/web/embedding/*.css))
+
+# Harvesters from npm, which tests let read the site.
+$(CLIENTS): tests/clients/package-lock.json $(VENV)/.installed-dev
+	$(BIN)/python tests/clients/install.py
+	touch $@
 
 $(VENV)/.installed: pyproject.toml constraints.txt $(SCRIPTS)
 	$(PYTHON) -m venv $(VENV)

@@ -13,12 +13,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "ssegraph"
 LAYERS = (
     ("errors", "language", "messages", "similar", "terms"),
-    ("findings", "settings", "http"),
-    ("project",),
+    ("about", "datatypes", "findings", "settings", "http"),
+    ("gate", "project"),
     ("declared", "drawing", "engine", "sources"),
     ("saved",),
     ("check",),
-    ("search", "quality"),
+    ("description", "search", "quality"),
     ("release",),
     ("web",),
     ("cli",),

@@ -18,6 +18,13 @@ from tests.serving import REPOSITORY
 FRONTEND = REPOSITORY / "frontend"
 WEB, WORLD = REPOSITORY / "src/ssegraph/web/static/built", REPOSITORY / "src/ssegraph/drawing/world"
 
+SOURCES = (
+    "frontend/src/editor.js",
+    "frontend/src/embed/element.js",
+    "frontend/src/embed/element.css",
+    "src/ssegraph/web/embedding/embed.css",
+)
+
 
 class Aborted(Exception):
     """What the installer is told."""
@@ -56,13 +63,9 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Any:
 @pytest.fixture
 def made(hook: Any, tmp_path: Path) -> Path:
     """A project folder in which everything is made already."""
-    frontend = tmp_path / "frontend"
-    (frontend / "src").mkdir(parents=True)
-    for name in ("package-lock.json", "build.js", "src/editor.js"):
-        (frontend / name).write_text("{}")
-    for path in hook.MADE:
+    for path in ("frontend/package-lock.json", "frontend/build.js", *SOURCES, *hook.MADE):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text("")
+        (tmp_path / path).write_text("{}")
     return tmp_path
 
 
@@ -78,7 +81,7 @@ def test_nothing_is_made_anew_that_is_newer_than_its_sources(hook: Any, made: Pa
     hook.Frontend(made).initialize("editable", {})
 
 
-@pytest.mark.parametrize("source", ("frontend/src/editor.js", "frontend/package-lock.json"))
+@pytest.mark.parametrize("source", (*SOURCES, "frontend/package-lock.json"))
 def test_a_newer_source_is_built_again(hook: Any, made: Path, source: str) -> None:
     newer(made / source)
     assert not hook.is_made(made)

@@ -30,6 +30,9 @@ OFFERED = (HTML, TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
     [
         ("", HTML),
         ("*/*", HTML),
+        ("*", HTML),
+        ("image/gif, *; q=.2, */*; q=.2", HTML),
+        ("text/turtle;q=.3, text/html;q=.2", TURTLE),
         ("text/*;q=0.5, application/ld+json", JSON_LD),
         ("text/turtle;charset=utf-8", TURTLE),
         ("text/turtle; charset=utf-8; q=0.4, text/html;q=0.3", TURTLE),

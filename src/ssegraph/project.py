@@ -16,6 +16,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from ssegraph.about import About, read_about
 from ssegraph.errors import ProjectInvalid
 from ssegraph.settings import SETTING_NAMES, Settings, read_settings
 
@@ -29,7 +30,7 @@ FOLDERS = {
 PAGES_FILE = "pages.toml"
 KEYS = frozenset(
     {"base_iri", "title", "description", "publisher", "license", "languages", "lists"}
-    | {"pages", "report_url"}
+    | {"about", "pages", "report_url"}
 )
 LIST_KEYS = frozenset({"class", "title"})
 BUNDLED = Path(__file__).parent / "bundled"
@@ -37,12 +38,15 @@ REPORTED_TO = ("https://", "http://", "mailto:")
 # The name of a list is its address, so it must not be that of another page.
 LIST_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 TAKEN = frozenset(
-    {"changes", "catalog", "doc", "dumps", "embed", "graph", "healthz", "id", "maps"}
+    {"changes", "catalog", "cite", "dataset", "doc", "dumps", "embed", "graph", "healthz"}
     | {
+        "id",
+        "maps",
         "metrics",
         "neighbourhood",
         "oembed",
         "ontology",
+        "openapi",
         "quality",
         "queries",
         "readyz",
@@ -51,7 +55,7 @@ TAKEN = frozenset(
         "scheme",
         "search",
     }
-    | {"shapes", "sitemap", "robots", "sparql", "static", "types"}
+    | {"CITATION", "ldes", "shapes", "sitemap", "robots", "sparql", "static", "timemap", "types"}
 )
 
 
@@ -87,6 +91,7 @@ class Project:
     queries: Path
     pages: Path
     report_url: str
+    about: About
     releases: Path
     settings: Settings
 
@@ -136,6 +141,7 @@ def read_project(folder: Path, **overrides: Any) -> Project:
         lists=tuple(_lists(path, table.get("lists", {}), languages)),
         pages=folder / _text(path, "pages", table.get("pages", PAGES_FILE)),
         report_url=_report_url(path, table.get("report_url", "")),
+        about=read_about(path, table.get("about", {})),
         releases=_releases(folder, settings),
         settings=settings,
         **folders,

@@ -76,6 +76,15 @@ class Settings:
         256 << 20, "Query results kept on disk for all processes.", 1 << 20
     )
     answer_cache_bytes: int = _number(32 << 20, "Answers kept in memory by one process.", 1 << 16)
+    answers_max_age_s: int = _number(
+        300, "Seconds that browsers and caches may keep an answer to a saved query.", 0
+    )
+    open_releases: int = _number(
+        2, "Earlier releases that one process keeps open for those who look at them."
+    )
+    release_idle_s: float = _number(
+        300.0, "Seconds without a request that close an earlier release.", 0.1
+    )
     drawing_time_ms: int = _number(5000, "Milliseconds that a drawing may take.", 100, 600_000)
     drawing_memory_bytes: int = _number(
         512 << 20, "Memory that the renderer of drawings may use once it runs.", 1 << 26

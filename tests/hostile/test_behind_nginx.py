@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bench.servers.nginx import documented
 
-from tests.hostile.running import ENDLESS, Running, running, wait_until
+from tests.hostile.running import ENDLESS, Running, running
 from tests.http import Response, fetch
-from tests.serving import free_port
-
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
-PUBLIC = "https://data.example.org/sse"
-# Where nginx writes, and who it runs as, belongs to the machine and not to the site.
-MACHINE = """
-daemon off;
-pid {folder}/pid;
-error_log stderr warn;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
-}}
-"""
+from tests.nginx import PUBLIC, behind_nginx
 
 
 @dataclass(frozen=True)
@@ -50,33 +27,11 @@ class Proxied:
 @pytest.fixture(scope="module")
 def proxied(numbers: Path) -> Iterator[Proxied]:
     settings = {"public_url": PUBLIC, "trusted_proxies": "1", "query_deadline_s": "1"}
-    # Outside pytest's folders, which nginx's workers, who give up root's rights, cannot enter.
     with (
-        tempfile.TemporaryDirectory(prefix="nginx-") as temporary,
         running(numbers, settings=settings) as server,
+        behind_nginx(server.port) as address,
     ):
-        folder = Path(temporary)
-        folder.chmod(0o777)
-        port = free_port()
-        site = documented(folder=folder, upstream=server.port, port=port, path="/sse")
-        (folder / "site.conf").write_text(site)
-        (folder / "nginx.conf").write_text(MACHINE.format(folder=folder))
-        process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf"])
-        try:
-            address = f"http://127.0.0.1:{port}/sse"
-            wait_until(lambda: answers(address, process), "nginx never answered")
-            yield Proxied(address, server)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def answers(address: str, process: subprocess.Popen[bytes]) -> bool:
-    assert process.poll() is None, "nginx has ended"
-    try:
-        return fetch(address + "/healthz").status == 200
-    except OSError:
-        return False
+        yield Proxied(address, server)
 
 
 def test_a_page_comes_through_with_links_under_the_public_path(proxied: Proxied) -> None:

@@ -19,6 +19,7 @@ import pytest
 from ssegraph.release.publish import place, point
 from tests.hostile.projects import write_numbers
 from tests.hostile.running import running, wait_until
+from tests.release.pasts import assert_whole
 from tests.serving import command_of, run
 
 SMALL, LARGE = 10, 3000
@@ -71,8 +72,10 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_release(
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         assert count_of(project) in (SMALL, LARGE)
+        assert_whole(project / "releases")
     assert build(project) == reference
     assert count_of(project) == LARGE
+    assert_whole(project / "releases")
     assert unfinished(project) == []
 
 
@@ -155,11 +158,11 @@ def test_a_file_that_cannot_grow_leaves_the_previous_release(tmp_path: Path) -> 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of five megabytes."""
+    """A file system of ten megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=5m", "none", str(folder)], check=False
+        ["mount", "-t", "tmpfs", "-o", "size=10m", "none", str(folder)], check=False
     )
     if mounted.returncode:
         pytest.skip("Only root can make a small file system.")

@@ -85,7 +85,8 @@ ANSWERED = {
     "37: everything": ("SELECT * { ?s ?p ?o }", {200}),
     "38: a huge pattern": (
         'SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), "((a{1000}){1000}){1000}")) }',
-        {200},
+        # On a slow machine it may not be done before its deadline.
+        {200, 504},
     ),
     "38: a pattern that backtracks": (
         'SELECT * { FILTER(REGEX("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")) }',

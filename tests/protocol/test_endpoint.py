@@ -13,7 +13,8 @@ from tests.http import Response, fetch
 from tests.protocol.conftest import DATA
 
 SELECT = "SELECT ?s { GRAPH ?g { ?s a ?type } } ORDER BY ?s"
-CONSTRUCT = "CONSTRUCT { ?s a ?type } { ?s a ?type }"
+DOCUMENT = "<http://xmlns.com/foaf/0.1/Document>"
+CONSTRUCT = f"CONSTRUCT {{ ?s a {DOCUMENT} }} {{ ?s a {DOCUMENT} }}"
 DIRECT = {"Content-Type": "application/sparql-query"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 RESULT_TYPES = {

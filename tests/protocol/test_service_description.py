@@ -52,6 +52,8 @@ def test_names_every_graph_and_counts_its_triples(endpoint: str) -> None:
         str(graph.value(named, SD.name)): int(str(graph.value(content, VOID.triples)))
         for named, content in graph.subject_objects(SD.graph)
     }
+    about = counted.pop("http://example.org/graph/catalog")
+    assert about > 100
     assert counted == {DATA.format(n): 1 for n in (1, 2, 3)}
 
 

@@ -15,7 +15,7 @@ from ssegraph.project import Project, find_project, read_project
 from ssegraph.release.build import build_release
 from ssegraph.release.load import forget_releases, load_release, remote_store
 from ssegraph.release.load_store import LoadFailed
-from ssegraph.release.open import Release, open_release
+from ssegraph.release.open import Release, open_release, published_queries
 from ssegraph.release.publish import current_id
 from ssegraph.settings import EMBEDDED
 
@@ -23,19 +23,20 @@ from ssegraph.settings import EMBEDDED
 @click.command()
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en")
 @click.option("--allow-shrink", is_flag=True, help="Accept a release with far fewer quads.")
+@click.option(
+    "--break-contract", is_flag=True, help="Accept saved queries that break published promises."
+)
 @click.option("--load", is_flag=True, help="Load it into the engine of the settings first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the release as JSON.")
 @click.pass_obj
-def build(
-    folder: Path | None, language: str, allow_shrink: bool, load: bool, as_json: bool
-) -> None:
+def build(folder: Path | None, /, language: str, *, as_json: bool, **chosen: bool) -> None:
     """Make an immutable release and point 'current' at it."""
     project = read_project(find_project(folder))
-    if project.settings.engine != EMBEDDED and not load:
+    if project.settings.engine != EMBEDDED and not chosen["load"]:
         raise UsageError(
             "The engine of the settings answers from what is loaded into it. Build with --load."
         )
-    release = build_project(project, language, allow_shrink=allow_shrink, load=load)
+    release = build_project(project, language, **chosen)
     if as_json:
         described = {"id": release.id, "quads": release.manifest.quads, "path": str(release.folder)}
         click.echo(json.dumps(described))
@@ -44,17 +45,27 @@ def build(
 
 
 def build_project(
-    project: Project, language: str, *, allow_shrink: bool = False, load: bool = False
+    project: Project,
+    language: str,
+    *,
+    allow_shrink: bool = False,
+    break_contract: bool = False,
+    load: bool = False,
 ) -> Release:
     """Check and build *project*, reporting findings to standard error.
 
     With *load*, the release is loaded into the engine of the settings before
     it becomes current, and what that holds of older ones is removed after.
+    Only with *break_contract* may a saved query take back what it promised in
+    the current release.
     """
     store = remote_store(project.settings) if load else None
-    report = check_project(project)
+    published = () if break_contract else published_queries(project.releases)
+    report = check_project(project, published=published)
     if not report.conforms:
         click.echo(render(report, "text", language), err=True, nl=False)
+        if any(finding.rule.startswith("contract-") for finding in report.findings):
+            click.echo("To break what was published on purpose: --break-contract.", err=True)
         raise NotConforming("nothing was built; the previous release stays as it is.")
     if store is None:
         return open_release(build_release(project, report, allow_shrink=allow_shrink))

@@ -10,8 +10,11 @@ import click
 
 from ssegraph.check.output import FORMATS, render
 from ssegraph.check.project import check_project
+from ssegraph.cli.site import check_site
+from ssegraph.gate.visit import PAUSE_S, SAMPLE
 from ssegraph.messages import LANGUAGES
 from ssegraph.project import find_project, read_project
+from ssegraph.release.open import published_queries
 
 
 @click.command()
@@ -19,11 +22,41 @@ from ssegraph.project import find_project, read_project
 @click.option(
     "--format", "output", type=click.Choice(tuple(FORMATS)), default="text", show_default=True
 )
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--site", metavar="URL", help="Check a running site instead, from outside.")
+@click.option(
+    *("--sample", "sample"),
+    type=click.IntRange(1, 1000),
+    default=SAMPLE,
+    show_default=True,
+    help="Things of the site that are looked at closely.",
+)
+@click.option(
+    *("--pause", "pause_s"),
+    type=click.FloatRange(0, 60),
+    default=PAUSE_S,
+    show_default=True,
+    help="Seconds between two requests to the site.",
+)
 @click.pass_obj
-def check(folder: Path | None, language: str, output: str) -> None:
-    """Check ontology, shapes, data and saved queries; exit 1 on a violation."""
+def check(  # noqa: PLR0913  # one for each option
+    folder: Path | None,
+    *,
+    language: str,
+    output: str,
+    as_json: bool,
+    site: str | None,
+    sample: int,
+    pause_s: float,
+) -> None:
+    """Check ontology, shapes, data and saved queries, or a running site; exit 1 on a violation."""
+    output = "json" if as_json else output
+    if site is not None:
+        if output not in ("text", "json"):
+            raise click.UsageError("With --site, the report comes as text or as json.")
+        check_site(site, sample, pause_s, output, _show_stage)
     project = read_project(find_project(folder))
-    report = check_project(project, _show_stage)
+    report = check_project(project, _show_stage, published_queries(project.releases))
     _show_stage("")
     click.echo(render(report, output, language, _root(project.folder)), nl=False)
     sys.exit(0 if report.conforms else 1)

@@ -17,7 +17,9 @@ import click
 from ssegraph import __version__
 from ssegraph.cli.build import build
 from ssegraph.cli.check import check
+from ssegraph.cli.diff import diff
 from ssegraph.cli.query import query
+from ssegraph.cli.releases import releases
 from ssegraph.cli.serve import serve
 from ssegraph.errors import Problem
 
@@ -38,7 +40,7 @@ def cli(context: click.Context, project: Path | None) -> None:
     context.obj = project
 
 
-for command in (check, build, serve, query):
+for command in (check, build, serve, query, releases, diff):
     cli.add_command(command)
 
 

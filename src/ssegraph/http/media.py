@@ -6,6 +6,7 @@ names and its file suffix, so that negotiation, links and documentation agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,9 @@ from werkzeug.http import parse_accept_header
 
 from ssegraph.errors import BadRequest, NotAcceptable
 
+ANYTHING = "*/*"
+# Java's own client accepts "*; q=.2", which the specification lets nobody write.
+JAVA_QUALITY = re.compile(r"(;\s*q=)(?=\.\d)", re.IGNORECASE)
 # A longer header is read anew each time, so that headers cannot fill the memory.
 LONGEST_REMEMBERED = 500
 
@@ -63,10 +67,19 @@ CSV = MediaType("text/csv", "csv", ("csv",), "CSV")
 TSV = MediaType("text/tab-separated-values", "tsv", ("tsv",), "TSV")
 
 SVG = MediaType("image/svg+xml", "svg", ("svg",), "SVG")
+PNG = MediaType("image/png", "png", ("png",), "PNG")
+# Not registered, but what notebooks and editors know specifications by; "+json" tells the others.
+VEGA_LITE = MediaType("application/vnd.vegalite.v6+json", "vl.json", ("vega-lite",), "Vega-Lite")
+VEGA = MediaType("application/vnd.vega.v6+json", "vl.json", ("vega",), "Vega")
+GEOJSON = MediaType("application/geo+json", "geojson", ("geojson",), "GeoJSON")
+ICALENDAR = MediaType("text/calendar", "ics", ("ics", "icalendar"), "iCalendar")
 JSON = MediaType("application/json", "json", ("json",), "JSON")
 PROBLEM_JSON = MediaType(
     "application/problem+json", "json", ("json",), "JSON", ("application/json",)
 )
+
+# The links of a document (RFC 9264): about its representations, not one of them.
+LINKSET = MediaType("application/linkset+json", "linkset", ("linkset",), "Linkset")
 
 RDF_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
 RESULT_TYPES = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
@@ -104,8 +117,8 @@ def negotiate(accept: str, offered: Sequence[MediaType]) -> MediaType | None:
 def _negotiate(accept: str, offered: tuple[MediaType, ...]) -> MediaType | None:
     # A charset or profile narrows nothing here: each type comes in one form.
     wanted = MIMEAccept(
-        (name.partition(";")[0], quality)
-        for name, quality in parse_accept_header(accept or "*/*", MIMEAccept)
+        (ANYTHING if name == "*" else name.partition(";")[0], quality)
+        for name, quality in parse_accept_header(JAVA_QUALITY.sub(r"\g<1>0", accept) or ANYTHING)
     )
     best: tuple[float, MediaType] | None = None
     for media_type in offered:
