@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring, tostring
 
-from ssegraph.drawing.labels import address
+from ssegraph.drawing.labels import ELLIPSIS, address
 from ssegraph.drawing.path import compact_path
 from ssegraph.drawing.specification import HERE, Caption
 
@@ -103,6 +103,9 @@ def _shape(source: Element, tag: str) -> Iterator[Element]:
         shape.attrib |= {"paint-order": "stroke", "stroke-linejoin": "round"}
     shape.text = source.text
     shape.extend(part for child in source for part in _parts(child))
+    for line in shape[:-1]:
+        # Lines that stand below each other are words apart to those who hear or copy them.
+        line.tail = " "
     if words := source.get("aria-label"):
         SubElement(shape, "title").text = words
     yield shape
@@ -116,12 +119,11 @@ def _link(source: Element) -> Iterator[Element]:
     elif inner:
         link = Element("a", href=href)
         words = [title.text or "" for part in inner for title in part.iter("title")]
-        if words:
+        # Who speaks to a browser says what stands there (WCAG 2.2, 2.5.3): a name that is
+        # shortened is no part of the whole one, so such a link is called by all it holds.
+        if words and not any(ELLIPSIS in text for part in inner for text in part.itertext()):
             link.set("aria-label", words[0])
         link.extend(inner)
-        for part in inner[:-1]:
-            # Lines of words that stand below each other are words apart.
-            part.tail = " "
         yield link
 
 
