@@ -47,6 +47,10 @@ def test_what_several_graphs_say_counts_once_but_names_them_all(lookup: Lookup) 
     assert graphs == [n("g1"), n("g2")]
 
 
+def test_the_base_iri_has_a_name_though_nothing_is_left_of_it(lookup: Lookup) -> None:
+    assert lookup.label(NamedNode(BASE)).text == BASE
+
+
 def test_a_document_holds_its_parts_and_their_blank_nodes(lookup: Lookup) -> None:
     said = lookup.description(n("doc"))
     assert {quad.graph_name for quad in said} == {n("g1")}

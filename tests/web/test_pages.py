@@ -89,6 +89,17 @@ def test_a_page_brings_no_script_no_inline_style_and_nothing_from_elsewhere(
             assert element.get("href", element.get("src", "")).startswith("/")
 
 
+@pytest.mark.parametrize("path", (*KINDS, "/catalog", "/releases", "/changes"))
+def test_every_link_of_a_page_has_words(page_at: PageAt, path: str) -> None:
+    page = page_at(path)
+    # What a drawing links is named by what is drawn, which the browser's checks look at.
+    wordless = [link for link in page.all("a") if not text_of(link) and not len(link)]
+    assert wordless == []
+    for link in page.one("main").iter("a"):
+        words = {text_of(part) for part in link.iter("bdi")}
+        assert "" not in words, link.get("href")
+
+
 @pytest.mark.parametrize("path", KINDS)
 def test_every_link_of_a_page_leads_somewhere(
     client: FlaskClient, page_at: PageAt, path: str

@@ -249,7 +249,7 @@ class Lookup:
     def _short(self, node: Node) -> str:
         if isinstance(node, BlankNode):
             return f"_:{node.value}"
-        return compact(node.value).removeprefix(self.base_iri)
+        return compact(node.value).removeprefix(self.base_iri) or node.value
 
     def _belongs(self, term: Term, iri: NamedNode | None) -> bool:
         if isinstance(term, NamedNode):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from ssegraph.errors import ReleaseDamaged
 # Part of every release id: raise it when the same input yields other files.
 LAYOUT = 5
 CHUNK_BYTES = 1 << 20
+DUMPS = "dumps/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Manifest:
     quads: int
     graphs: Mapping[str, int]
     files: tuple[FileDigest, ...]
+
+    @property
+    def dumps(self) -> tuple[FileDigest, ...]:
+        """The files that hold the dataset, by their names in the folder ``DUMPS``."""
+        found = (file for file in self.files if file.name.startswith(DUMPS))
+        return tuple(replace(file, name=file.name.removeprefix(DUMPS)) for file in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ from ssegraph.http.media import (
     RDF_XML,
     TURTLE,
     MediaType,
-    by_format,
+    by_suffix,
 )
 from ssegraph.web.addresses import absolute_address, page_address
 from ssegraph.web.language import language, root
+from ssegraph.web.linked.embedded import for_script
 from ssegraph.web.representations import represent
 from ssegraph.web.site import site
 
@@ -64,10 +65,7 @@ def dataset() -> Response:
 @blueprint.get("/<any(catalog, dataset):name>.<suffix>")
 def in_format(name: str, suffix: str) -> Response:
     """Send the description in one format."""
-    media_type = by_format(suffix, OFFERED)
-    if media_type is None or suffix != media_type.suffix:
-        raise NotFound("Nothing is published at this address.")
-    return _represent(NamedNode(site().base_iri + name), media_type)
+    return _represent(NamedNode(site().base_iri + name), by_suffix(suffix, OFFERED))
 
 
 @blueprint.get("/.well-known/void")
@@ -106,9 +104,7 @@ def for_search_engines() -> Markup | None:
 
 
 def _embedded(document: Mapping[str, Any]) -> Markup:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    # In JSON it means the same, and nothing in the element can end it or begin a comment.
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # no markup is left in it
+    return for_script(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
 
 
 # A release never changes, and is one of few that a process serves.
