@@ -14,6 +14,7 @@ from ssegraph.drawing.apart import Point
 from ssegraph.drawing.labels import characters, lines
 from ssegraph.drawing.letters import text_width
 from ssegraph.drawing.naming import Spot
+from ssegraph.drawing.stress import beside_each
 from ssegraph.drawing.wording import Words
 
 LINE, ROW_GAP, PART_GAP = 16.0, 7.0, 10.0
@@ -28,16 +29,16 @@ Link = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Arcs:
-    """Where the points and names stand, the arcs as SVG paths, and the height of it all."""
+class Laid:
+    """Where the points and names stand, the links as SVG paths, and the height of it all."""
 
-    places: list[Point]
-    spots: list[Spot | None]
-    paths: list[str]
+    places: Sequence[Point]
+    spots: Sequence[Spot | None]
+    paths: Sequence[str]
     height: float
 
 
-def arcs(names: Sequence[str], links: Sequence[Link], width: float, size: float) -> Arcs:
+def arcs(names: Sequence[str], links: Sequence[Link], width: float, size: float) -> Laid:
     """Return the diagram of *names*, in letters of *size*, and the *links* between them."""
     rail = min(FARTHEST, REACH * width)
     room = width - rail - BESIDE
@@ -53,7 +54,7 @@ def arcs(names: Sequence[str], links: Sequence[Link], width: float, size: float)
             y += words.height + ROW_GAP
         y += PART_GAP
     height = y - PART_GAP - ROW_GAP + 2
-    return Arcs(places, spots, list(_paths(places, links, rail)), height)
+    return Laid(places, spots, list(_paths(places, links, rail)), height)
 
 
 def _words(name: str, room: float, size: float) -> Words:
@@ -69,10 +70,7 @@ def _words(name: str, room: float, size: float) -> Words:
 
 def _parts(count: int, links: Sequence[Link]) -> list[list[int]]:
     """Return the nodes of each connected part as they stand, the largest part first."""
-    beside: list[list[int]] = [[] for _ in range(count)]
-    for one, other in links:
-        beside[one].append(other)
-        beside[other].append(one)
+    beside = beside_each(count, links)
     seen: set[int] = set()
     parts = []
     for start in sorted(range(count), key=lambda node: -len(beside[node])):

@@ -50,8 +50,8 @@ def bar_chart(caption: Caption, bars: Sequence[Bar], width: int = WIDTH, height:
     whole = [bar for bar in bars if math.isfinite(bar.value)]
     if not whole:
         return empty(caption, width)
-    told = [counted(bar.label, bar.value, caption.language) for bar in whole]
-    caption = telling(caption, told)
+    language = caption.language
+    caption = telling(caption, whole, lambda bar: counted(bar.label, bar.value, language))
     shown = whole[: fitting(len(whole), height)]
     rows = [_bar(caption, bar, position, width) for position, bar in enumerate(shown)]
     spec = rows_of(caption, rows, width, len(whole) - len(shown))
@@ -74,8 +74,8 @@ def timeline(
     whole = [one for one in moments if moment(one.start)]
     if not whole:
         return empty(caption, width)
-    told = [f"{dated(one.start, caption.language)} {one.label}" for one in whole]
-    caption = telling(caption, told)
+    language = caption.language
+    caption = telling(caption, whole, lambda one: f"{dated(one.start, language)} {one.label}")
     shown = whole[: fitting(len(whole), max(1, height - AXIS) if height else 0)]
     rows = [
         {

@@ -64,11 +64,12 @@ def framed(spec: Spec) -> Spec:
     }
     if not foot:
         return drawn
+    source = [{"source": foot, "says": " ".join(foot), **linked(caption.href)}]
     if spec["$schema"] == VEGA:
-        drawn["data"] = [*drawn["data"], {"name": "source", "values": _source(caption, foot)}]
-        drawn["marks"] = [*drawn["marks"], _source_mark(caption, foot, below)]
+        drawn["data"] = [*drawn["data"], {"name": "source", "values": source}]
+        drawn["marks"] = [*drawn["marks"], _source_mark(source, below)]
     else:
-        drawn["layer"] = [*drawn["layer"], _source_layer(caption, foot, below)]
+        drawn["layer"] = [*drawn["layer"], _source_layer(source, below)]
     return drawn
 
 
@@ -88,21 +89,20 @@ def _quiet(part: Any) -> Any:
 
 
 def _head(caption: Caption, width: int) -> dict[str, list[str]]:
-    size = TITLE if width >= WIDE else SMALL_TITLE
+    most = characters(width, _title_size(width) * BOLD)
     return {
-        "text": lines(caption.title, characters(width, size * BOLD), MOST_TITLE_LINES),
+        "text": lines(caption.title, most, MOST_TITLE_LINES),
         "subtitle": lines(caption.lead, characters(width, TEXT), MOST_LEAD_LINES),
     }
 
 
 def _look(width: int) -> Spec:
-    size = TITLE if width >= WIDE else SMALL_TITLE
     return {
         "anchor": "start",
         "frame": "group",
         "color": colour("ink"),
         "font": FONT_NAME,
-        "fontSize": size,
+        "fontSize": _title_size(width),
         "fontWeight": "bold",
         "lineHeight": _title_line(width),
         "subtitleColor": colour("soft"),
@@ -114,8 +114,12 @@ def _look(width: int) -> Spec:
     }
 
 
+def _title_size(width: int) -> int:
+    return TITLE if width >= WIDE else SMALL_TITLE
+
+
 def _title_line(width: int) -> int:
-    return (TITLE if width >= WIDE else SMALL_TITLE) + 5
+    return _title_size(width) + 5
 
 
 def _head_height(head: dict[str, list[str]], width: int) -> int:
@@ -131,12 +135,7 @@ def _foot_height(foot: list[str]) -> int:
     return FOOT_GAP + SOURCE_LINE * len(foot) if foot else 0
 
 
-def _source(caption: Caption, foot: list[str]) -> list[dict[str, Any]]:
-    return [{"source": foot, "says": " ".join(foot), **linked(caption.href)}]
-
-
-def _source_layer(caption: Caption, foot: list[str], top: int) -> Spec:
-    rows = _source(caption, foot)
+def _source_layer(rows: list[dict[str, Any]], top: int) -> Spec:
     mark = {"type": "text", "baseline": "top", "fontSize": SMALL, "lineHeight": SOURCE_LINE}
     return {
         "data": {"values": rows},
@@ -151,7 +150,7 @@ def _source_layer(caption: Caption, foot: list[str], top: int) -> Spec:
     }
 
 
-def _source_mark(caption: Caption, foot: list[str], top: int) -> Spec:
+def _source_mark(rows: list[dict[str, Any]], top: int) -> Spec:
     look = {"fontSize": SMALL, "lineHeight": SOURCE_LINE, "font": FONT_NAME, "baseline": "top"}
     return {
         "type": "text",
@@ -164,7 +163,7 @@ def _source_mark(caption: Caption, foot: list[str], top: int) -> Spec:
                 "fill": {"value": colour("soft")},
                 "text": {"field": "source"},
                 "description": {"field": "says"},
-                **linking(_source(caption, foot)),
+                **linking(rows),
             }
         },
     }

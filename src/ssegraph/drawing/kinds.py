@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ssegraph.drawing.labels import characters, label
 from ssegraph.drawing.letters import text_width
-from ssegraph.drawing.specification import SMALL, Spec
+from ssegraph.drawing.specification import FONT_NAME, SMALL, Spec
 from ssegraph.drawing.theme import SERIES, colour
 from ssegraph.language.catalogue import catalogue
 
@@ -87,7 +87,7 @@ def legend_marks(rows: Sequence[Spec]) -> list[Spec]:
         "baseline": {"value": "middle"},
         "fill": {"value": colour("soft")},
         "fontSize": {"value": SMALL},
-        "font": {"value": "Liberation Sans"},
+        "font": {"value": FONT_NAME},
     }
     return [
         {"type": kind, "aria": False, "from": {"data": "kinds"}, "encode": {"enter": encode}}

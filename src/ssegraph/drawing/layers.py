@@ -50,6 +50,12 @@ def named_marks(rows: Sequence[Mark], spots: Sequence[Spot | None]) -> list[Spec
     return layers
 
 
+def in_pixels() -> Spec:
+    """Return the channels of what stands at pixels of the drawing, not at degrees of the map."""
+    plain = {"scale": None, "axis": None, "type": "quantitative"}
+    return {name: {"field": name, **plain} for name in ("x", "y")}
+
+
 def _shapes(topology: Spec, mark: Spec) -> Spec:
     shapes = {"values": topology, "format": {"type": "topojson", "feature": "countries"}}
     look = {"type": "geoshape", "stroke": colour("paper"), "strokeWidth": 0.5}
@@ -85,16 +91,11 @@ def _names(spots: Sequence[Spot]) -> list[Spec]:
         "stroke": colour("paper"),
         "strokeWidth": 3,
     }
-    # The numbers are pixels of the drawing, not degrees of the map.
-    places = {
-        name: {"field": name, "scale": None, "axis": None, "type": "quantitative"}
-        for name in ("x", "y")
-    }
     return [
         {
             "data": {"values": rows},
             "mark": mark,
-            "encoding": {**places, "text": {"field": "name"}},
+            "encoding": {**in_pixels(), "text": {"field": "name"}},
         }
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ssegraph.drawing.labels import characters, label
+from ssegraph.drawing.layers import in_pixels
 from ssegraph.drawing.specification import SMALL, TEXT, Caption, Spec
 from ssegraph.drawing.theme import TONES, colour
 from ssegraph.language.writing import number
@@ -72,19 +73,13 @@ def _words(caption: Caption, tone: Tone) -> str:
     return f"{figures}  {', '.join(tone.names)}" if tone.names else figures
 
 
-def _placed() -> Spec:
-    # The numbers are pixels of the drawing, not degrees of the map.
-    scale = {"scale": None, "axis": None, "type": "quantitative"}
-    return {"x": {"field": "x", **scale}, "y": {"field": "y", **scale}}
-
-
 def _swatches(rows: Sequence[dict[str, Any]]) -> Spec:
     mark = {"type": "square", "size": SWATCH * SWATCH, "xOffset": SWATCH / 2, "opacity": 1}
     return {
         "data": {"values": list(rows)},
         "mark": {**mark, "aria": False},
         "encoding": {
-            **_placed(),
+            **in_pixels(),
             "fill": {"field": "tone", "type": "nominal", "scale": None},
         },
     }
@@ -95,7 +90,7 @@ def _labels(rows: Sequence[dict[str, Any]]) -> Spec:
     return {
         "data": {"values": list(rows)},
         "mark": mark,
-        "encoding": {**_placed(), "text": {"field": "words"}},
+        "encoding": {**in_pixels(), "text": {"field": "words"}},
     }
 
 

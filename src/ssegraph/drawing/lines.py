@@ -50,7 +50,7 @@ def line_chart(
     if not shown:
         return empty(caption, width)
     names = _largest(shown)
-    caption = telling(caption, _told(caption, shown, names))
+    caption = _told(caption, shown, names)
     values = [
         {"at": moment(point.at), "value": point.value, "series": names.index(point.series)}
         for point in shown
@@ -78,12 +78,16 @@ def _axes(width: int) -> Spec:
     return {"x": across, "y": down}
 
 
-def _told(caption: Caption, points: Sequence[Point], names: Sequence[str]) -> list[str]:
+def _told(caption: Caption, points: Sequence[Point], names: Sequence[str]) -> Caption:
     """Say every point of a single line, the first and the last of several."""
     language = caption.language
     if len(names) == 1:
         ordered = sorted(points, key=lambda one: moment(one.at))
-        return [counted(dated(one.at, language), one.value, language) for one in ordered]
+        return telling(
+            caption,
+            ordered,
+            lambda one: counted(dated(one.at, language), one.value, language),
+        )
     words = catalogue(language).gettext("%(name)s: %(first)s (%(start)s) to %(last)s (%(end)s)")
     told = []
     for name in names:
@@ -94,7 +98,7 @@ def _told(caption: Caption, points: Sequence[Point], names: Sequence[str]) -> li
         ends = {"start": dated(first.at, language), "end": dated(last.at, language)}
         values = {"first": number(first.value, language), "last": number(last.value, language)}
         told.append(words % {"name": name, **ends, **values})
-    return told
+    return telling(caption, told)
 
 
 def _largest(points: Sequence[Point]) -> list[str]:

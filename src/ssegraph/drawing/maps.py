@@ -43,6 +43,11 @@ class Region:
     value: float | None = None
     href: str = ""
 
+    @property
+    def number(self) -> float | None:
+        """The number, ``None`` if there is none that can be drawn."""
+        return self.value if self.value is not None and math.isfinite(self.value) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -152,9 +157,9 @@ def _map(sheet: Sheet, regions: Sequence[Region], places: Sequence[Place]) -> Sp
 def _numbered(regions: Sequence[Region], language: str) -> list[tuple[int, float, str]]:
     """Return the tone, the number and the name of each of *regions*, the largest number first."""
     known = [
-        (one.value, one.label or country_name(code, language))
+        (one.number, one.label or country_name(code, language))
         for one in regions
-        if one.value is not None and math.isfinite(one.value) and (code := numeric(one.code))
+        if one.number is not None and (code := numeric(one.code))
     ]
     tones = tones_of([value for value, _ in known])
     return [(tones[value], value, name) for value, name in sorted(known, key=lambda one: -one[0])]
@@ -174,12 +179,11 @@ def _told(
 
 def _marks(sheet: Sheet, regions: Sequence[Region]) -> dict[str, Mark]:
     """Return what is drawn of each of *regions*, by its number."""
-    values = [region.value for region in regions if _is_number(region.value)]
-    tones = tones_of([value for value in values if value is not None])
+    tones = tones_of([region.number for region in regions if region.number is not None])
     found = {}
     for region in regions:
         if code := numeric(region.code):
-            value = region.value if _is_number(region.value) else None
+            value = region.number
             name = region.label or country_name(code, sheet.caption.language)
             tone = MARKED if value is None else tones[value]
             said = stated(sheet.caption, name, value)
@@ -229,10 +233,6 @@ def _at(longitude: float, latitude: float) -> dict[str, float]:
 def _code(region: Region, atlas: Atlas) -> str:
     code = numeric(region.code)
     return code if code in atlas else ""
-
-
-def _is_number(value: float | None) -> bool:
-    return value is not None and math.isfinite(value)
 
 
 def _on_earth(places: Sequence[Place]) -> list[Place]:

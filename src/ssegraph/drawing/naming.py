@@ -7,7 +7,7 @@ All measures are in pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ssegraph.drawing.wording import Words, usual_of
@@ -130,8 +130,8 @@ def _open_spots(
     segments: Sequence[Segment],
     width: float,
     height: float,
-) -> Iterator[tuple[float, Spot]]:
-    """Yield the places on the paper that cover no point, each with its cost, the cheapest first."""
+) -> list[tuple[float, Spot]]:
+    """Return the places on the paper that cover no point, with their costs, the cheapest first."""
     own = points[number].named
     circles = [points[at].named for at in points[number].near]
     found = []
@@ -150,7 +150,7 @@ def _open_spots(
                     _covers(spot.box, circle, NEAR) for circle in circles if not _same(own, circle)
                 )
                 found.append((cost + words.cost + CROSSED * crossed + doubtful, spot))
-    yield from sorted(found, key=lambda one: one[0])
+    return sorted(found, key=lambda one: one[0])
 
 
 def _spot(own: Named, words: Words, side: str) -> Spot:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ssegraph.drawing.apart import Footprint, Point
-from ssegraph.drawing.arcs import arcs
+from ssegraph.drawing.apart import Footprint
+from ssegraph.drawing.arcs import Laid, arcs
 from ssegraph.drawing.empty import empty
 from ssegraph.drawing.islands import highest, stand
 from ssegraph.drawing.kinds import legend, legend_marks, looks, symbol
 from ssegraph.drawing.labels import label
-from ssegraph.drawing.naming import BESIDE, Named, Spot, place
+from ssegraph.drawing.naming import BESIDE, Named, place
 from ssegraph.drawing.specification import (
     FONT_NAME,
     Caption,
@@ -66,7 +66,6 @@ class Link:
 
     source: str
     target: str
-    label: str = ""
 
 
 def network(
@@ -84,6 +83,7 @@ def network(
     drawn = [one for one in links if one.source in at and one.target in at][:MOST_LINKS]
     pairs = [(at[one.source], at[one.target]) for one in drawn if one.source != one.target]
     ends = tuple(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+    degrees = _degrees(ends)
     known = looks(node.kind for node in shown)
     kinds, top = legend(known, caption.language, width)
     left = max(1, height - top) if height else 0
@@ -92,7 +92,7 @@ def network(
         {
             "at": number,
             "says": stated(caption, node.label, None),
-            **symbol(known[node.kind], _size(laid.degrees[number])),
+            **symbol(known[node.kind], _size(degrees[number])),
             **_placed(laid, number, top),
             **linked(node.href),
         }
@@ -112,37 +112,22 @@ def _told(caption: Caption, nodes: Sequence[Node], links: Sequence[Link]) -> Cap
     return telling(caption, list(told) or list(names.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A network laid out: points, names, paths, how high it is, how many links each node has."""
-
-    places: Sequence[Point]
-    spots: Sequence[Spot | None]
-    paths: Sequence[str]
-    height: float
-    degrees: Mapping[int, int]
-
-
 # A page asks for the same drawing more than once: for its words and for its picture.
 @lru_cache(maxsize=32)
 def _laid_out(
     names: tuple[str, ...], links: tuple[tuple[int, int], ...], width: float, height: float
-) -> _Laid:
-    degrees = Counter(end for link in links for end in link)
+) -> Laid:
     if width < NARROW and len(names) <= MOST_LISTED:
         found = arcs(names, links, width, NAME_SIZE)
         if not height or found.height <= height:
-            return _Laid(found.places, found.spots, found.paths, found.height, degrees)
-    return _on_paper(names, links, width, height, degrees)
+            return found
+    return _on_paper(names, links, width, height)
 
 
 def _on_paper(
-    names: Sequence[str],
-    links: Sequence[tuple[int, int]],
-    width: float,
-    height: float,
-    degrees: Mapping[int, int],
-) -> _Laid:
+    names: Sequence[str], links: Sequence[tuple[int, int]], width: float, height: float
+) -> Laid:
+    degrees = _degrees(links)
     choices = [wordings(name, NAME_SIZE, NAME) for name in names]
     radii = [_radius(degrees[number]) for number in range(len(names))]
     # The best linked get their names first.
@@ -153,7 +138,12 @@ def _on_paper(
     segments = [(*places[one], *places[other]) for one, other in links]
     placed = dict(zip(order, place(points, segments, width, high), strict=True))
     paths = [f"M{x:.1f},{y:.1f}L{end_x:.1f},{end_y:.1f}" for x, y, end_x, end_y in segments]
-    return _Laid(places, [placed[number] for number in range(len(names))], paths, high, degrees)
+    return Laid(places, [placed[number] for number in range(len(names))], paths, high)
+
+
+def _degrees(links: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """Return how many links each node has."""
+    return Counter(end for link in links for end in link)
 
 
 def _size(degree: int) -> float:
@@ -199,7 +189,7 @@ def _footprint(radius: float, words: Words | None) -> Footprint:
     return Footprint(side, radius + ROOM, radius + BESIDE + words.height + ROOM)
 
 
-def _placed(laid: _Laid, number: int, top: float) -> Row:
+def _placed(laid: Laid, number: int, top: float) -> Row:
     (x, y), spot = laid.places[number], laid.spots[number]
     row: Row = {"x": round(x, 1), "y": round(y + top, 1)}
     if spot is None:

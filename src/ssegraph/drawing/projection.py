@@ -9,7 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Point = tuple[float, float]
+from ssegraph.drawing.geometry import Point
+
 # The coefficients of the projection.
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = math.sqrt(3) / 2

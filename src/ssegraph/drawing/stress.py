@@ -12,7 +12,8 @@ import random
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
-Point = tuple[float, float]
+from ssegraph.drawing.apart import Point
+
 # The last step moves two nodes by this share of what is wrong with their distance.
 LAST_STEP = 0.1
 # A round takes time that grows with the square of the nodes.
@@ -84,12 +85,18 @@ def _side(start: Point, end: Point, point: Point) -> bool:
     return across * (point[1] - start[1]) > down * (point[0] - start[0])
 
 
-def _pairs(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return every pair of nodes with the number of links between them."""
+def beside_each(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return for each of *count* nodes those that are linked with it."""
     beside: list[list[int]] = [[] for _ in range(count)]
     for one, other in links:
         beside[one].append(other)
         beside[other].append(one)
+    return beside
+
+
+def _pairs(count: int, links: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return every pair of nodes with the number of links between them."""
+    beside = beside_each(count, links)
     found = []
     for start in range(count):
         steps = {start: 0}

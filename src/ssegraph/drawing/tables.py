@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssegraph.drawing.empty import empty
-from ssegraph.drawing.labels import address, characters, lines
+from ssegraph.drawing.labels import characters, lines
 from ssegraph.drawing.specification import SMALL, TEXT, Caption, Spec, within
 from ssegraph.drawing.telling import and_more, telling
 from ssegraph.drawing.theme import colour
@@ -80,8 +80,7 @@ def table(
         page.rule(y, width)
         for at, words in enumerate(texts):
             x, align = _edge(lefts[at], shares[at], is_number=numeric[at])
-            paint = _paint(row[at])
-            page.write_lines(x, y + PAD + TEXT, words, LINE, row[at].href, align=align, paint=paint)
+            page.write_lines(x, y + PAD + TEXT, words, LINE, row[at].href, align=align)
         y, drawn = y + needed, drawn + 1
     return _ended(page, caption, width, y, len(rows) - drawn)
 
@@ -131,10 +130,6 @@ def _edge(left: float, width: float, *, is_number: bool) -> tuple[float, str]:
     return (left + width, "right") if is_number else (left, "left")
 
 
-def _paint(cell: Cell) -> str:
-    return colour("accent" if address(cell.href) else "ink")
-
-
 def _widths(headings: Sequence[str], rows: Sequence[Cells], width: int) -> list[float]:
     """Share *width* among the columns by what stands in them, but to each enough to be read."""
     least = [_least(name, [row[at] for row in rows]) for at, name in enumerate(headings)]
@@ -182,23 +177,23 @@ def _write_card(
 ) -> None:
     name, others = _card_lines(row, across)
     x, y = corner[0], corner[1] + TEXT
-    page.write_lines(x, y, name, LINE, row[0].href, weight="bold", paint=_paint(row[0]))
+    page.write_lines(x, y, name, LINE, row[0].href, weight="bold")
     y += LINE * len(name) + 5
     for at, words in others:
         heading = lines(headings[at], characters(across - 2 * CARD_PAD, SMALL), 1)
         page.write_lines(x, y, heading, HEAD_LINE, size=SMALL, paint=colour("soft"))
-        page.write_lines(x, y + HEAD_LINE + 1, words, LINE, row[at].href, paint=_paint(row[at]))
+        page.write_lines(x, y + HEAD_LINE + 1, words, LINE, row[at].href)
         y += HEAD_LINE + 5 + LINE * len(words)
 
 
 def _told(caption: Caption, headings: Sequence[str], rows: Sequence[Cells]) -> Caption:
     """Say the cells of each row by the names of their columns; the first needs none."""
-    parts = [
-        ", ".join(
+
+    def said(row: Cells) -> str:
+        return ", ".join(
             f"{name} {cell.text}" if at or cell.is_number else cell.text
             for at, (name, cell) in enumerate(zip(headings, row, strict=True))
             if cell.text
         )
-        for row in rows
-    ]
-    return telling(caption, parts, between="; ")
+
+    return telling(caption, rows, said, between="; ")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ssegraph.drawing.labels import label
 from ssegraph.drawing.specification import Caption
@@ -13,17 +14,23 @@ from ssegraph.language.writing import number
 # Whoever listens loses the thread after more; the table has them all.
 MOST_TOLD = 12
 LONGEST_PART = 100
+Part = TypeVar("Part")
 
 
-def telling(caption: Caption, parts: Sequence[str], between: str = ", ") -> Caption:
-    """Return *caption* described by *parts*, if it has no description yet.
+def telling(
+    caption: Caption,
+    parts: Sequence[Part],
+    say: Callable[[Part], str] = str,
+    between: str = ", ",
+) -> Caption:
+    """Return *caption* described by what there is to *say* of *parts*, if it has no description.
 
     >>> telling(Caption("Who", measure="Number"), ["Canada 2", "Togo 1"]).description
     'Number: Canada 2, Togo 1'
     """
     if caption.description:
         return caption
-    told = between.join(label(part, LONGEST_PART) for part in parts[:MOST_TOLD])
+    told = between.join(label(say(part), LONGEST_PART) for part in parts[:MOST_TOLD])
     if caption.measure and told:
         told = f"{caption.measure}: {told}"
     if len(parts) > MOST_TOLD:

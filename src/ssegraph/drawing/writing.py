@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ssegraph.drawing.specification import FONT_NAME, TEXT, Caption, Spec, linked, linking, vega
+from ssegraph.drawing.rows import linked_row
+from ssegraph.drawing.specification import FONT_NAME, TEXT, Caption, Spec, linking, vega
 from ssegraph.drawing.theme import colour
 
 Row = dict[str, Any]
@@ -23,9 +24,8 @@ class Writing:
 
     def write(self, x: float, y: float, text: str, href: str = "", **look: Any) -> None:
         """Write *text* with its base line at *y*; *look* may be size, weight, align, paint."""
-        plain = {"size": TEXT, "weight": "normal", "align": "left", "paint": colour("ink")}
+        plain = {"size": TEXT, "weight": "normal", "align": "left", **linked_row(href)}
         self.words.append({"x": x, "y": y, "text": text, "says": text, **plain, **look})
-        self.words[-1] |= linked(href)
 
     def write_lines(
         self, x: float, y: float, texts: Sequence[str], line: float, href: str = "", **look: Any
