@@ -6,13 +6,12 @@ What the site answered once is remembered, so that each defect costs little.
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import urlsplit
+
+from tests.listening import Quiet, listening
 
 # Set by every connection anew.
 OF_CONNECTION = frozenset({"connection", "transfer-encoding", "content-length", "server", "date"})
@@ -108,9 +107,7 @@ class Proxy:
 def proxying(proxy: Proxy, port: int) -> Iterator[None]:
     """Let *proxy* answer at *port* of this machine."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(Quiet):
         def answer(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = self.rfile.read(length) if length else b""
@@ -128,19 +125,8 @@ def proxying(proxy: Proxy, port: int) -> Iterator[None]:
 
         do_GET = do_HEAD = do_POST = do_OPTIONS = answer  # noqa: N815  # named by the library
 
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with listening(Handler, port):
         yield
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _written(given: Given, method: str) -> bytes:

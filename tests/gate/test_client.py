@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
 from ssegraph.gate.client import Client, NoAnswer
+from tests.listening import Quiet, listening
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Answers by path; remembers what was asked."""
 
-    protocol_version = "HTTP/1.1"
     asked: list[tuple[str, str]]
 
-    def do_GET(self) -> None:  # named by the library
+    def do_GET(self) -> None:  # noqa: N802  # named by the library
         self.asked.append((self.path, self.headers["User-Agent"]))
         if self.path == "/moved":
             return self.answer(302, b"", Location="http://elsewhere.example/")
@@ -39,24 +36,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: Any) -> None:
-        pass
-
 
 @contextmanager
 def answering() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     asked: list[tuple[str, str]] = []
     handler = type("Remembering", (Handler,), {"asked": asked})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(handler) as port:
+        yield f"http://127.0.0.1:{port}", asked
 
 
 def test_the_same_question_is_asked_once_and_under_our_name() -> None:

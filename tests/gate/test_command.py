@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from ssegraph.cli.main import cli
 from tests.gate.conftest import Behind
-from tests.gate.defects import Seeded, at, status, where
+from tests.gate.spoiling import Seeded, at, status, where
 from tests.serving import free_port, run
 
 QUICK = ("--sample", "1", "--pause", "0")

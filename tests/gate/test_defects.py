@@ -7,7 +7,9 @@ import pytest
 from ssegraph.gate.rules import RULES
 from ssegraph.gate.visit import Outcome
 from tests.gate.conftest import Behind
-from tests.gate.defects import DEFECTS, WITHDRAWALS, Seeded
+from tests.gate.defects import DEFECTS
+from tests.gate.defects_of_data import WITHDRAWALS
+from tests.gate.spoiling import Seeded
 
 
 def rules_of(outcome: Outcome) -> set[str]:

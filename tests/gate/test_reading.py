@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from ssegraph.gate.client import Answer
-from ssegraph.gate.links import parse_links
+from ssegraph.gate.links import parse_links, related
 from ssegraph.gate.page import page_of
 from ssegraph.gate.reading import Unreadable, comparable, difference, parsed, rows_of
 from ssegraph.gate.sampling import spread
@@ -78,7 +78,7 @@ def test_a_page_yields_its_links_anchors_and_data() -> None:
     )
     assert page.language == "fr"
     assert [link.address for link in page.links] == ["http://e/x.ttl", "http://e/a?b&c#d"]
-    assert [link.media_type for link in page.related("alternate")] == ["text/turtle"]
+    assert [link.media_type for link in related(page.links, "alternate")] == ["text/turtle"]
     assert page.anchors == {"here"}
     assert page.data == ['{"a": "\\u003c/script>"}']
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from ssegraph.gate.client import Answer, Client
-from ssegraph.gate.reading import Unreadable, parsed, quads_of
+from ssegraph.gate.reading import Unreadable, by_subject, parsed, quads_of
 from ssegraph.gate.sampling import spread
 from ssegraph.http.media import TURTLE
 from ssegraph.terms import PREFIXES, TYPE, VOID, Term
@@ -80,12 +81,17 @@ class Deployment:
         if not self.client.can_read(address):
             return []
         answer = self.client.get(address)
-        if answer.status != 200 or answer.is_cut:  # noqa: PLR2004
+        if answer.status != HTTPStatus.OK or answer.is_cut:
             return []
         try:
             return parsed(answer.body, RdfFormat.N_QUADS, address)
         except Unreadable:
             return []
+
+    @cached_property
+    def quads_by_subject(self) -> Mapping[str, list[Quad]]:
+        """The same statements by their subjects."""
+        return by_subject(self.quads)
 
     @cached_property
     def graphs(self) -> frozenset[object]:
@@ -140,8 +146,10 @@ class Deployment:
 
     def _description(self, path: str) -> list[Triple]:
         answer = self.client.get(self.address(path), TURTLE.name)
+        if answer.status != HTTPStatus.OK:
+            return []
         try:
-            return [quad.triple for quad in quads_of(answer)] if answer.status == 200 else []  # noqa: PLR2004
+            return [quad.triple for quad in quads_of(answer)]
         except Unreadable:
             return []
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
 
 from ssegraph.gate.client import Answer, joined
+from ssegraph.http.media import JSON_LD
 
-JSON_LD = "application/ld+json"
 # Where elements lead to.
 ADDRESSES = {
     "a": "href",
@@ -42,10 +41,6 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     data: list[str] = field(default_factory=list)
 
-    def related(self, relation: str) -> Iterator[Link]:
-        """Yield the typed links of one relation."""
-        return (link for link in self.links if relation in link.relations)
-
 
 def page_of(answer: Answer) -> Page:
     """Read the page in *answer*."""
@@ -74,7 +69,7 @@ class _Reader(HTMLParser):
         found = {name: value or "" for name, value in attributes}
         if tag == "html":
             self.page.language = found.get("lang", "")
-        if tag == "script" and found.get("type", "").lower() == JSON_LD:
+        if tag == "script" and found.get("type", "").lower() == JSON_LD.name:
             self._data = []
         self.page.anchors.update(filter(None, (found.get("id"), found.get("name"))))
         address = found.get(ADDRESSES.get(tag, ""), "").strip()

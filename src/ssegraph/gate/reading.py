@@ -118,6 +118,14 @@ def comparable(quads: Collection[Quad]) -> frozenset[str]:
     return _lines(quad.triple for quad in dataset) | named
 
 
+def by_subject(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """Return *quads* by their subjects, as N-Triples has these."""
+    found: dict[str, list[Quad]] = {}
+    for quad in quads:
+        found.setdefault(str(quad.subject), []).append(quad)
+    return found
+
+
 def _lines(triples: Iterable[Triple]) -> frozenset[str]:
     """Write *triples* as the lines of N-Triples; no other sign than its own ends a line there."""
     written = serialize(triples, None, RdfFormat.N_TRIPLES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -12,7 +12,14 @@ from ssegraph.findings import Finding
 from ssegraph.gate.client import Answer
 from ssegraph.gate.deployment import THINGS, Deployment
 from ssegraph.gate.page import page_of
-from ssegraph.gate.reading import Unreadable, comparable, difference, parsed, quads_of
+from ssegraph.gate.reading import (
+    Unreadable,
+    by_subject,
+    comparable,
+    difference,
+    parsed,
+    quads_of,
+)
 from ssegraph.gate.rules import broken
 from ssegraph.http.media import HTML, JSON_LD, N_TRIPLES, RDF_FORMATS, RDF_TYPES
 
@@ -36,7 +43,7 @@ def check_agreement(site: Deployment) -> Iterator[Finding]:
         yield from _check_page(site, iri, said)
         if iri.removeprefix(site.base_iri).startswith(THINGS):
             yield from _check_slice(site, iri, said)
-            yield from _check_described(site, iri, comparable(_slice(quads, iri)))
+            yield from _check_described(site, iri, comparable(_slice(by_subject(quads), iri)))
 
 
 def _check_formats(site: Deployment, iri: str, said: frozenset[str]) -> Iterator[Finding]:
@@ -85,25 +92,22 @@ def _check_slice(site: Deployment, iri: str, said: frozenset[str]) -> Iterator[F
     # The document about a graph holds the graph, too.
     if not site.quads or NamedNode(iri) in site.graphs:
         return
-    if differs := difference(said, comparable(_slice(site.quads, iri, has_parts=True))):
+    if differs := difference(said, comparable(_slice(site.quads_by_subject, iri, has_parts=True))):
         what = f"The dump says other about <{iri}> than the document: {differs}."
         yield broken("dump-slice-agrees", site.document_of(iri), what)
 
 
-def _slice(quads: Iterable[Quad], iri: str, *, has_parts: bool = False) -> list[Quad]:
-    """Return what *quads* say about *iri* and, if it *has_parts*, about its fragments.
+def _slice(said: Mapping[str, list[Quad]], iri: str, *, has_parts: bool = False) -> list[Quad]:
+    """Return what is *said* about *iri* and, if it *has_parts*, about its fragments.
 
     Blank nodes come with what is said about them: a concise bounded description.
     """
-    by_subject: dict[str, list[Quad]] = {}
-    for quad in quads:
-        by_subject.setdefault(str(quad.subject), []).append(quad)
-    parts = [name for name in by_subject if name.startswith(f"<{iri}#")] if has_parts else []
+    parts = [name for name in said if name.startswith(f"<{iri}#")] if has_parts else []
     found: list[Quad] = []
     waiting = [f"<{iri}>", *parts]
     seen = set(waiting)
     while waiting:
-        for quad in by_subject.get(waiting.pop(), []):
+        for quad in said.get(waiting.pop(), []):
             found.append(quad)
             name = str(quad.object)
             if isinstance(quad.object, BlankNode) and name not in seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from http import HTTPStatus
 
 from pyoxigraph import NamedNode, Triple
@@ -19,6 +19,10 @@ from ssegraph.terms import DCTERMS, SCHEMA, TYPE, VOID
 CATALOG_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML)
 OF_VOID = ("uriSpace", "exampleResource", "sparqlEndpoint", "dataDump", "triples")
 OF_DATASET = (DCTERMS + "title", DCTERMS + "description", DCTERMS + "publisher")
+ADDRESSES = frozenset(
+    {DCAT + "accessURL", DCAT + "downloadURL", DCAT + "endpointURL"}
+    | {DCAT + "endpointDescription", DCAT + "landingPage"}
+)
 IN_PAGE = ("name", "description", "publisher", "distribution")
 
 
@@ -99,20 +103,21 @@ def _check_mandatory(site: Deployment) -> Iterator[Finding]:
 
 def check_catalog_true(site: Deployment) -> Iterator[Finding]:
     """What the catalogue says can be had can be had, as it says."""
-    told = set()
-    addresses = [DCAT + "accessURL", DCAT + "downloadURL", DCAT + "endpointURL"]
-    for predicate in (*addresses, DCAT + "endpointDescription", DCAT + "landingPage"):
-        for triple in site.catalog:
-            if triple.predicate.value == predicate and isinstance(triple.object, NamedNode):
-                told.add(triple.object.value)
-    for triple in site.void:
-        if triple.predicate.value == VOID + "dataDump" and isinstance(triple.object, NamedNode):
-            told.add(triple.object.value)
+    told = _iris(site.catalog, ADDRESSES) | _iris(site.void, {VOID + "dataDump"})
     for address in sorted(told):
         yield from _check_there(site, address)
     for triple in site.catalog:
         if triple.predicate.value == DCAT + "downloadURL":
             yield from _check_download(site, triple)
+
+
+def _iris(description: list[Triple], predicates: Collection[str]) -> set[str]:
+    """Return the IRIs that *description* gives as values of one of *predicates*."""
+    return {
+        triple.object.value
+        for triple in description
+        if triple.predicate.value in predicates and isinstance(triple.object, NamedNode)
+    }
 
 
 def _check_there(site: Deployment, address: str) -> Iterator[Finding]:

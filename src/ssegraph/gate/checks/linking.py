@@ -15,11 +15,10 @@ from ssegraph.gate.page import Link, page_of
 from ssegraph.gate.reading import members_of
 from ssegraph.gate.rules import broken
 from ssegraph.gate.sampling import spread
-from ssegraph.http.media import HTML, RDF_TYPES
+from ssegraph.http.media import HTML, LINKSET, RDF_TYPES
 from ssegraph.terms import DCTERMS
 
 LINKS_A_THING = 20
-LINKSET = "application/linkset+json"
 # Asking these costs the engine's time, and no link to a query is ever dead.
 COSTLY = "/sparql"
 PAGES = 2
@@ -69,12 +68,12 @@ def _check_anchors(answer: Answer) -> Iterator[Finding]:
 def check_alternates(site: Deployment) -> Iterator[Finding]:
     """What is offered besides the page is there, in the type that is said."""
     for answer in _pages(site):
-        links = [*page_of(answer).related("alternate"), *related(links_of(answer), "alternate")]
-        for link in dict.fromkeys(links):
+        links = [*page_of(answer).links, *links_of(answer)]
+        for link in dict.fromkeys(related(links, "alternate")):
             yield from _check_typed(site, answer, link, "alternates")
     for iri in site.documents[:1]:
         answer = site.client.get(site.document_of(iri), HTML.name)
-        offered = {link.media_type for link in page_of(answer).related("alternate")}
+        offered = {link.media_type for link in related(page_of(answer).links, "alternate")}
         for media_type in RDF_TYPES:
             if answer.status == HTTPStatus.OK and media_type.name not in offered:
                 what = f"The page offers no alternate in {media_type.title}."
@@ -125,8 +124,8 @@ def _check_linkset(site: Deployment, link: Link, iri: str) -> Iterator[Finding]:
         what = f"The linkset <{link.address}> is not on this site."
         yield broken("signposting", site.document_of(iri), what)
         return
-    answer = site.client.get(link.address, LINKSET)
-    if answer.status != HTTPStatus.OK or answer.media_type != LINKSET:
+    answer = site.client.get(link.address, LINKSET.name)
+    if answer.status != HTTPStatus.OK or answer.media_type != LINKSET.name:
         what = f"The linkset answers {answer.status}, {answer.media_type or 'no type'}."
         yield broken("signposting", answer.address, what)
         return
