@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,11 +9,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from bench.servers.nginx import COMMAND, MACHINE
-
-from tests.hostile.running import wait_until
-from tests.http import fetch
-from tests.serving import REPOSITORY, free_port
+from tests.nginx import running_nginx
+from tests.serving import REPOSITORY
 
 EXAMPLE = REPOSITORY / "examples" / "forum-site"
 PLACEHOLDER = "https://data.example.org"
@@ -51,22 +46,13 @@ def hosting(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
 @contextmanager
 def including(data: str) -> Iterator[str]:
     """Serve the example site by nginx, which includes answers of *data*; yield its address."""
-    # Outside pytest's folders, which nginx's workers, who give up root's rights, cannot enter.
-    with tempfile.TemporaryDirectory(prefix="forum-") as temporary:
-        folder = Path(temporary)
-        folder.chmod(0o777)
-        site = copied_site(folder / "site", data)
-        port = free_port()
-        (folder / "site.conf").write_text(_configuration(folder, data, port))
-        (folder / "nginx.conf").write_text(MACHINE.format(folder=folder))
-        process = subprocess.Popen([COMMAND, "-c", folder / "nginx.conf"])
-        address = f"http://localhost:{port}"
-        try:
-            wait_until(lambda: _is_up(address, process), f"nginx never served {site}")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(30)
+
+    def configuration(folder: Path, port: int) -> str:
+        copied_site(folder / "site", data)
+        return _configuration(folder, data, port)
+
+    with running_nginx(configuration, "/style.css") as port:
+        yield f"http://localhost:{port}"
 
 
 def _configuration(folder: Path, data: str, port: int) -> str:
@@ -80,14 +66,6 @@ def _configuration(folder: Path, data: str, port: int) -> str:
         assert there in text, there
         text = text.replace(there, here)
     return f"include /etc/nginx/mime.types;\n{text}"
-
-
-def _is_up(address: str, process: subprocess.Popen[bytes]) -> bool:
-    assert process.poll() is None, "nginx has ended"
-    try:
-        return fetch(address + "/style.css").status == 200
-    except OSError:
-        return False
 
 
 class _Quiet(SimpleHTTPRequestHandler):

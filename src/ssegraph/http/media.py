@@ -7,7 +7,7 @@ names and its file suffix, so that negotiation, links and documentation agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from ssegraph.errors import BadRequest, NotAcceptable
+from ssegraph.errors import BadRequest, NotAcceptable, NotFound
 
 ANYTHING = "*/*"
 # Java's own client accepts "*; q=.2", which the specification lets nobody write.
@@ -82,6 +82,8 @@ PROBLEM_JSON = MediaType(
 LINKSET = MediaType("application/linkset+json", "linkset", ("linkset",), "Linkset")
 
 RDF_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG, N_QUADS)
+# What the addresses of documents in one format end in.
+SUFFIXES = tuple(f".{one.suffix}" for one in (HTML, LINKSET, *RDF_TYPES))
 RESULT_TYPES = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
 # What the triples of CONSTRUCT and DESCRIBE come in: they are in no graph.
 TRIPLE_TYPES = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, TRIG)
@@ -133,11 +135,24 @@ def _quality_of_other_names(wanted: MIMEAccept, media_type: MediaType) -> float:
     return max((quality for name, quality in wanted if name in media_type.also), default=0)
 
 
+def stems(path: str) -> Iterator[str]:
+    """Yield what stays of *path* when it is read as that of a document in one format."""
+    return (path.removesuffix(suffix) for suffix in SUFFIXES if path.endswith(suffix))
+
+
 def by_format(name: str, offered: Iterable[MediaType]) -> MediaType | None:
     """Return the offered type that ``?format=name`` or a suffix asks for."""
     return next(
         (offer for offer in offered if name.lower() in (*offer.formats, offer.suffix)), None
     )
+
+
+def by_suffix(suffix: str, offered: Iterable[MediaType]) -> MediaType:
+    """Return the offered type that an address with this *suffix* names, else raise ``NotFound``."""
+    found = by_format(suffix, offered)
+    if found is None or found.suffix != suffix:
+        raise NotFound("Nothing is published at this address.")
+    return found
 
 
 def choose(accept: str, format_name: str | None, offered: Sequence[MediaType]) -> MediaType:

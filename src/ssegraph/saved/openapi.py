@@ -13,24 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ssegraph.http.media import (
-    CSV,
-    HTML,
-    JSON_LD,
-    N_TRIPLES,
-    PNG,
-    RDF_XML,
-    RESULTS_JSON,
-    RESULTS_XML,
-    SVG,
-    TSV,
-    TURTLE,
-    VEGA,
-    VEGA_LITE,
-    MediaType,
-)
+from ssegraph.http.media import CSV, HTML, PNG, RESULTS_JSON, SVG, VEGA, VEGA_LITE, MediaType
 from ssegraph.saved import openapi_inputs as inputs
-from ssegraph.saved.forms import ASK, SELECT, form_of
+from ssegraph.saved.forms import FORMATS, SELECT, form_of
 from ssegraph.saved.library import SavedQuery, newest
 from ssegraph.saved.openapi_answers import (
     class_name,
@@ -43,10 +28,6 @@ from ssegraph.saved.openapi_answers import (
 from ssegraph.saved.spoken import Spoken
 
 VERSION = "3.1.0"
-# The formats that every result of a form comes in, the one for programs first.
-ROWS = (RESULTS_JSON, CSV, TSV, RESULTS_XML)
-BOOLEAN = (RESULTS_JSON, RESULTS_XML)
-STATEMENTS = (JSON_LD, TURTLE, N_TRIPLES, RDF_XML)
 PICTURES = (SVG, PNG, VEGA_LITE)
 Json = dict[str, Any]
 
@@ -116,7 +97,7 @@ class Operations:
     def paths(self, fitting: Fitting) -> Json:
         """Return the paths of the query with their operations."""
         path = f"/queries/{self._saved.name}"
-        first, *others = self._formats
+        first, *others = FORMATS[self.form]
         drawn = (
             {f"{path}.{one.suffix}": self._picture(one, fitting.views) for one in PICTURES}
             if fitting.views
@@ -124,12 +105,6 @@ class Operations:
         )
         files = self._files([*others, *fitting.files], PICTURES[:2] if fitting.views else ())
         return {f"{path}.{first.suffix}": self._first(first), path: files, **drawn}
-
-    @property
-    def _formats(self) -> Sequence[MediaType]:
-        if self.form == SELECT:
-            return ROWS
-        return BOOLEAN if self.form == ASK else STATEMENTS
 
     def _first(self, media_type: MediaType) -> Json:
         options = inputs.shared("shape") if media_type is RESULTS_JSON else []

@@ -9,26 +9,41 @@ from typing import Any
 from ssegraph.http.media import MediaType
 from ssegraph.saved.binding import LONGEST_VALUE
 from ssegraph.saved.library import SavedQuery
+from ssegraph.saved.options import (
+    HEIGHTS,
+    MOST_DIGITS,
+    SCALES,
+    SHAPES,
+    SPREADSHEETS,
+    THEMES,
+    USUAL_SCALE,
+    USUAL_WIDTH,
+    WIDTHS,
+)
 from ssegraph.saved.parameters import IRI, Parameter
 from ssegraph.saved.spoken import Spoken
 from ssegraph.terms import PREFIXES
 
 XSD = PREFIXES["xsd"]
-SHAPES = ("bindings", "objects", "array")
-THEMES = ("auto", "light", "dark")
-LARGEST = 999_999_999
+LARGEST = 10**MOST_DIGITS - 1
 Json = dict[str, Any]
 TEXT: Json = {"type": "string", "maxLength": LONGEST_VALUE}
 INTEGER: Json = {"type": "integer"}
+
+
+def _within(allowed: range) -> Json:
+    return {**INTEGER, "minimum": allowed[0], "maximum": allowed[-1]}
+
+
 OPTIONS: Mapping[str, Json] = {
     "limit": {**INTEGER, "minimum": 1, "maximum": LARGEST},
     "offset": {**INTEGER, "minimum": 0, "maximum": LARGEST, "default": 0},
     "shape": {"type": "string", "enum": list(SHAPES), "default": SHAPES[0]},
-    "for": {"type": "string", "enum": ["spreadsheets"]},
+    "for": {"type": "string", "enum": [SPREADSHEETS]},
     "theme": {"type": "string", "enum": list(THEMES), "default": THEMES[0]},
-    "width": {**INTEGER, "minimum": 240, "maximum": 1600, "default": 640},
-    "height": {**INTEGER, "minimum": 160, "maximum": 1600},
-    "scale": {**INTEGER, "minimum": 1, "maximum": 3, "default": 2},
+    "width": {**_within(WIDTHS), "default": USUAL_WIDTH},
+    "height": _within(HEIGHTS),
+    "scale": {**_within(SCALES), "default": USUAL_SCALE},
 }
 # What a value of each datatype looks like; of any other it is text.
 DATATYPES: Mapping[str, Json] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from flask import request
+from flask import Response, redirect, request
 from pyoxigraph import NamedNode
 
 from ssegraph.errors import BadRequest
@@ -50,6 +50,13 @@ def absolute_address(address: str) -> str:
     """Return *address*, a path on this site with all that stands before it, as an absolute one."""
     origin = urlsplit(site().absolute("/"))
     return f"{origin.scheme}://{origin.netloc}{address}"
+
+
+def redirected(address: str, status: int) -> Response:
+    """Return the answer that leads to *address*."""
+    response = redirect(address, status)
+    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
+    return response
 
 
 def _start(media_type: MediaType | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
@@ -20,17 +20,19 @@ from ssegraph.drawing.maps import WIDTH as MAP_WIDTH
 from ssegraph.drawing.maps import Region, world_map
 from ssegraph.drawing.sheet import WORLD_SHAPE
 from ssegraph.drawing.specification import Caption
-from ssegraph.http.media import HTML, negotiate
+from ssegraph.http.media import HTML, TURTLE, negotiate
 from ssegraph.release.lookup import Label, Lookup
 from ssegraph.saved.library import newest
 from ssegraph.search.asked import Asked
 from ssegraph.terms import SCHEMA, TYPE, Term
+from ssegraph.web.addresses import redirected
 from ssegraph.web.asking.asked_live import ask
 from ssegraph.web.catalogue import RDF, for_search_engines
 from ssegraph.web.drawn.picture import inline
 from ssegraph.web.drawn.worldwide import countries_involved
 from ssegraph.web.headers import forbid_keeping_if_changing
 from ssegraph.web.language import gettext, language, root
+from ssegraph.web.linked.link import Link
 from ssegraph.web.site import site
 from ssegraph.web.things.instances import facts_about, first_sentence, once, summary_of
 from ssegraph.web.things.reached import Fact
@@ -104,8 +106,8 @@ def home() -> Response:
     response = Response(page, content_type=HTML.content_type)
     response.vary.add("Accept")
     if structured:
-        link = f'<{_description()}>; rel="describedby"; type="text/turtle"'
-        response.headers.add("Link", link)
+        link = Link(_description(), ("describedby",), TURTLE.name)
+        response.headers.add("Link", str(link))
     for question in questions:
         forbid_keeping_if_changing(response, question.saved.text)
     if (regions and drawing is None) or not all(one.is_answered for one in questions):
@@ -114,8 +116,7 @@ def home() -> Response:
 
 
 def _described() -> Response:
-    response = redirect(_description(), 303)
-    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
+    response = redirected(_description(), 303)
     response.vary.add("Accept")
     return response
 

@@ -39,12 +39,12 @@ def represent(  # noqa: PLR0913  # what it is, then how it is offered
     if suffix is None:
         response.headers["Content-Location"] = address(iri, chosen)
         response.vary.update(_varying(offered))
-    others = [
-        Link(address(iri, offer), ("alternate",), offer.name)
-        for offer in offered
-        if offer is not chosen
-    ]
-    if header := header_of(others if links is None else links(chosen)):
+    if links is None:
+        others = [offer for offer in offered if offer is not chosen]
+        told = [Link(address(iri, offer), ("alternate",), offer.name) for offer in others]
+    else:
+        told = list(links(chosen))
+    if header := header_of(told):
         response.headers.add("Link", header)
     return response
 

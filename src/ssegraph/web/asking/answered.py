@@ -24,7 +24,7 @@ from ssegraph.http.media import (
 )
 from ssegraph.language.writing import number, size
 from ssegraph.settings import Settings
-from ssegraph.web.asking.columns import NUMBER, columns_of
+from ssegraph.web.asking.columns import has_cards, is_one_number
 from ssegraph.web.asking.figures import chart_among, drawings_of
 from ssegraph.web.asking.results import MOST_ROWS, Results
 from ssegraph.web.asking.views import ANY_CHART, CARDS, COUNT, TABLE, TITLES
@@ -96,11 +96,11 @@ def answered(results: Results, asked: str, title: str, headings: Sequence[str] =
     return Answered(results, TABLE, views, missing=missing % {"view": name})
 
 
-def _other(results: Results) -> dict[str, None]:
+def _other(results: Results) -> tuple[str, ...]:
     """Return the views of *results* that are written, not drawn, besides the table."""
-    if len(results.rows) == 1 and columns_of(results).of(NUMBER) == [0]:
-        return {COUNT: None}
-    return {CARDS: None} if len(results.variables) > 1 and results.kind != TRIPLES else {}
+    if is_one_number(results):
+        return (COUNT,)
+    return (CARDS,) if has_cards(results) else ()
 
 
 def limits_in_words(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from babel import Locale
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ssegraph.drawing.places import alpha_2
+from ssegraph.engine.protocol import TRIPLES
 from ssegraph.language.catalogue import ENGLISH, has_catalogue, locale_of
 from ssegraph.language.writing import FRACTIONS, INTEGERS, XSD
 from ssegraph.terms import Term
@@ -80,6 +81,16 @@ def columns_of(results: Results, headings: Sequence[str] = ()) -> Columns:
     """Look at what the columns of *results*, called *headings*, hold."""
     kinds = [_kind(list(_values(results.rows, i))) for i in range(len(results.variables))]
     return Columns(results, kinds, headings)
+
+
+def is_one_number(results: Results) -> bool:
+    """Tell whether *results* are shown as a number: a single row whose only number comes first."""
+    return len(results.rows) == 1 and columns_of(results).of(NUMBER) == [0]
+
+
+def has_cards(results: Results) -> bool:
+    """Tell whether each row of *results* makes a card: it says something besides its name."""
+    return len(results.variables) > 1 and results.kind != TRIPLES
 
 
 def _values(rows: Sequence[Row], position: int) -> Iterator[Term]:

@@ -201,16 +201,16 @@ def _has_links(columns: Columns) -> bool:
 def _network(columns: Columns, caption: Caption, **size: int) -> Spec:
     """Draw statements as links, or the first two things of each row."""
     linked = list(_links(columns))
-    ends = Counter(term for source, target, _ in linked for term in (source, target))
+    ends = Counter(term for pair in linked for term in pair)
     # The best linked come first: they are kept when there are too many.
     terms = [term for term, _ in ends.most_common()]
     kinds = _kinds(columns, linked)
     nodes = [Node(str(term), _text(term), shown(term).href, kinds[term]) for term in terms]
-    links = [Link(str(source), str(target), label) for source, target, label in linked]
+    links = [Link(str(source), str(target)) for source, target in linked]
     return network(caption, nodes, links, **size)
 
 
-def _links(columns: Columns) -> Iterator[tuple[Term, Term, str]]:
+def _links(columns: Columns) -> Iterator[tuple[Term, Term]]:
     is_graph = columns.results.kind == TRIPLES
     source, target = (0, 2) if is_graph else columns.of(NODE)[:2]
     for row in columns.results.rows:
@@ -218,19 +218,19 @@ def _links(columns: Columns) -> Iterator[tuple[Term, Term, str]]:
         # A type says what kind a thing is, which its colour shows.
         is_drawn = not is_graph or (_is_thing(other) and row[1] != TYPE)
         if one is not None and other is not None and one != other and is_drawn:
-            yield one, other, _text(row[1]) if is_graph and row[1] is not None else ""
+            yield one, other
 
 
 def _is_thing(term: Term | None) -> bool:
     return isinstance(term, NamedNode | BlankNode)
 
 
-def _kinds(columns: Columns, linked: Sequence[tuple[Term, Term, str]]) -> Mapping[Term, str]:
+def _kinds(columns: Columns, linked: Sequence[tuple[Term, Term]]) -> Mapping[Term, str]:
     """Return in words what kind of thing each end of *linked* is, '' if nothing says so.
 
     Things of one class, or of none, that have a column to themselves are what the column is called.
     """
-    ends = [{source for source, _, _ in linked}, {target for _, target, _ in linked}]
+    ends = [{source for source, _ in linked}, {target for _, target in linked}]
     kinds = {term: _kind(term) for term in ends[0] | ends[1]}
     if columns.results.kind == TRIPLES:
         return kinds

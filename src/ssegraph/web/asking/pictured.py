@@ -14,10 +14,10 @@ from pyoxigraph import Literal
 from ssegraph.drawing.figure import figure
 from ssegraph.drawing.specification import Caption, Spec
 from ssegraph.drawing.tables import WIDTH, Cell, cards, has_room, table
-from ssegraph.engine.protocol import BOOLEAN, TRIPLES
+from ssegraph.engine.protocol import BOOLEAN
 from ssegraph.language.writing import XSD
 from ssegraph.terms import RDF, Term
-from ssegraph.web.asking.columns import NUMBER, columns_of, number_of
+from ssegraph.web.asking.columns import has_cards, is_one_number, number_of
 from ssegraph.web.asking.figures import Drawing, drawings_of
 from ssegraph.web.asking.results import Results
 from ssegraph.web.asking.views import CARDS, COUNT, TABLE
@@ -37,9 +37,9 @@ def pictures_of(results: Results, headings: Sequence[str]) -> Mapping[str, Drawi
     if not results.rows:
         return {}
     found = dict(drawings_of(results, headings))
-    if len(results.rows) == 1 and columns_of(results).of(NUMBER) == [0]:
+    if is_one_number(results):
         found[COUNT] = partial(_count, results, headings)
-    if len(results.variables) > 1 and results.kind != TRIPLES:
+    if has_cards(results):
         found[CARDS] = partial(_cards, results, headings)
     found[TABLE] = partial(_table, results, headings)
     return found

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from ssegraph.language.writing import number, written
-from ssegraph.release.publications import Publication
+from ssegraph.release.publications import Publication, described
 from ssegraph.web.changes.member import moment
 from ssegraph.web.changes.represented import absolute
 from ssegraph.web.language import gettext, language, ngettext
@@ -20,10 +19,8 @@ def newest_first() -> Sequence[Publication]:
 
 def as_json(publication: Publication) -> dict[str, object]:
     """Return the members of *publication*, its time as RFC 3339 has it, and its address."""
-    members = asdict(publication)
-    del members["folder"], members["seconds"]
-    members["published_at"] = moment(publication).value
-    return {**members, "address": absolute(f"/changes/{publication.number}")}
+    address = absolute(f"/changes/{publication.number}")
+    return {**described(publication), "published_at": publication.moment, "address": address}
 
 
 def when(publication: Publication) -> str:

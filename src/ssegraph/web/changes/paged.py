@@ -10,10 +10,9 @@ from flask import request
 from ssegraph.errors import BadRequest, NotFound
 from ssegraph.http.media import JSON
 from ssegraph.web.changes.represented import absolute, address, asked
+from ssegraph.web.saved.asked import is_whole_number
 
 PAGE = "page"
-# More digits than the number of any page has.
-MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def page_of(path: str, total: int, size: int) -> Page:
     Raises ``BadRequest`` for what is no number and ``NotFound`` behind the last page.
     """
     text = request.args.get(PAGE, "1")
-    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+    if not is_whole_number(text):
         raise BadRequest(f"'page' must be a number from 1, not {text[:40]!r}.")
     last = max(1, -(-total // size))
     number = int(text)

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from ssegraph.errors import NotFound
-from ssegraph.http.media import HTML, MediaType, by_format, choose
+from ssegraph.http.media import HTML, MediaType, by_suffix, choose
 from ssegraph.web.addresses import absolute_address
 from ssegraph.web.language import root
 
@@ -30,7 +29,7 @@ def represented(
     if suffix is None:
         chosen = choose(request.headers.get("Accept", ""), request.args.get(FORMAT), offered)
     else:
-        chosen = _by_suffix(suffix, offered)
+        chosen = by_suffix(suffix, offered)
     response = Response(write(chosen), content_type=chosen.content_type)
     if suffix is None:
         response.headers["Content-Location"] = address(path, chosen, asked())
@@ -59,10 +58,3 @@ def absolute(path: str, media_type: MediaType | None = None, **query: str) -> st
     suffix = f".{media_type.suffix}" if media_type else ""
     query_text = f"?{urlencode(query)}" if query else ""
     return absolute_address(f"{root()}{path}{suffix}{query_text}")
-
-
-def _by_suffix(suffix: str, offered: Sequence[MediaType]) -> MediaType:
-    found = by_format(suffix, offered)
-    if found is None or found.suffix != suffix:
-        raise NotFound("Nothing is published at this address.")
-    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ssegraph.quality.differing import Event, Kind
+from ssegraph.terms import Node, node_of
 
 # More statements of one event are counted, not shown; JSON has them.
 MOST_STATEMENTS = 20
@@ -21,7 +22,7 @@ class ShownEvent:
     """
 
     thing: NamedNode | None
-    graph: NamedNode | BlankNode
+    graph: Node
     kind: Kind
     added: Sequence[Quad]
     removed: Sequence[Quad]
@@ -37,10 +38,9 @@ class ShownEvent:
 
 def shown_event(event: Event) -> ShownEvent:
     """Return *event* with its first statements as terms."""
-    is_unnamed = event.graph.startswith("_:")
     return ShownEvent(
         NamedNode(event.thing) if event.thing else None,
-        BlankNode(event.graph[2:]) if is_unnamed else NamedNode(event.graph),
+        node_of(event.graph),
         event.kind,
         _quads(event.added[:MOST_STATEMENTS]),
         _quads(event.removed[:MOST_STATEMENTS]),

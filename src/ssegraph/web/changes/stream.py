@@ -29,12 +29,12 @@ from ssegraph.web.changes.member import (
 )
 from ssegraph.web.changes.represented import absolute, represented
 from ssegraph.web.site import site
+from ssegraph.web.static_files import FOR_EVER
 
 blueprint = Blueprint("stream", __name__)
 # TriG first: it is what clients of such streams ask for.
 ROOT_TYPES = (TRIG, *(offer for offer in RDF_TYPES if offer is not TRIG))
 PAGE_TYPES = (TRIG, N_QUADS, JSON_LD)
-FOR_EVER = "public, max-age=31536000, immutable"
 # Publications in one node of the archive.
 MANY = 100
 RELATION = NamedNode(TREE + "relation")

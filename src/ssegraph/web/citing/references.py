@@ -10,17 +10,17 @@ from pyoxigraph import NamedNode
 
 from ssegraph.engine.query_text import read_query
 from ssegraph.release.lookup import Label
+from ssegraph.saved.as_rdf import query_iri
 from ssegraph.saved.binding import Bound
 from ssegraph.web.addresses import document_address
 from ssegraph.web.citing.reference import Kind, Reference, hash_of, tidy
 from ssegraph.web.embedding.embedded import title_of
 from ssegraph.web.embedding.licence import licence_of
 from ssegraph.web.language import gettext, language, root
+from ssegraph.web.paths import THING
 from ssegraph.web.saved.addresses import query_address
 from ssegraph.web.site import site
 from ssegraph.web.words import shorten, text_in
-
-QUERY_IRIS = "id/query/"
 
 
 def dataset_reference() -> Reference:
@@ -32,7 +32,7 @@ def thing_reference(iri: NamedNode, label: Label | None = None) -> Reference:
     """Return how to cite the page about *iri*, which *label* heads."""
     shown = label or site().lookup.label(iri, (language(),))
     path = document_address(iri).removeprefix(request.script_root)
-    name = iri.value.removeprefix(site().base_iri).removeprefix("id/")
+    name = iri.value.removeprefix(site().base_iri).removeprefix(THING)
     return _reference("thing", name, shown, path, iri.value)
 
 
@@ -43,7 +43,7 @@ def query_reference(bound: Bound) -> Reference:
     # Each set of values has an answer of its own.
     values = hash_of(text)[:8] if bound.given else ""
     name = " ".join(("query", bound.saved.name, values))
-    iri = f"{site().base_iri}{QUERY_IRIS}{bound.saved.name}"
+    iri = query_iri(site().base_iri, bound.saved).value
     return replace(_reference("answer", name, title_of(bound), path, iri), query_hash=hash_of(text))
 
 

@@ -22,7 +22,8 @@ def to_text(reference: Reference) -> str:
     licence = reference.licence.name if reference.licence else ""
     parts = [reference.title.text, whole, made_by + of_release, licence]
     if reference.query_hash:
-        parts.append(f"{gettext('SHA-256 of the query')}: {reference.query_hash}")
+        named = {"name": gettext("SHA-256 of the query"), "value": reference.query_hash}
+        parts.append(gettext("%(name)s: %(value)s") % named)
     said = [" ".join(part.split()).rstrip(".") for part in parts if part]
     return f"{'. '.join(said)}. {reference.address}\n"
 

@@ -17,13 +17,13 @@ from ssegraph.errors import NotFound
 from ssegraph.web.crawling.listed import Listed, documents_in, own_pages, parts
 from ssegraph.web.language import root, speak_to_programs
 from ssegraph.web.saved.addresses import public
+from ssegraph.web.saved.asked import is_whole_number
 from ssegraph.web.site import site
 
 blueprint = Blueprint("sitemap", __name__)
 blueprint.before_request(speak_to_programs)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = "pages"
-MOST_DIGITS = 9
 
 
 @blueprint.get("/sitemap.xml")
@@ -41,7 +41,7 @@ def part(name: str) -> Response:
     """List the pages of one part."""
     if name == PAGES:
         return _written("urlset", "url", own_pages())
-    number = int(name) if name.isascii() and name.isdecimal() and len(name) <= MOST_DIGITS else 0
+    number = int(name) if is_whole_number(name) else 0
     if not 1 <= number <= len(parts()):
         raise NotFound("There is no such part. See /sitemap.xml.")
     return _written("urlset", "url", documents_in(parts()[number - 1]))

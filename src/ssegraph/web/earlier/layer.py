@@ -27,6 +27,7 @@ from ssegraph.web.earlier.names import RELEASES, name_of, snapshots
 from ssegraph.web.layers.observed import SERVED
 from ssegraph.web.problems import problem_document
 from ssegraph.web.site import Site
+from ssegraph.web.static_files import FOR_EVER
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 READING = ("GET", "HEAD")
 # Why the application is asked for a release that this layer cannot show.
 UNAVAILABLE = "ssegraph.unavailable"
-FOR_EVER = "public, max-age=31536000, immutable"
 LASTING = ("200", "206", "304")
 FIRST_FAULT = "500"
 

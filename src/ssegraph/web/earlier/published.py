@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from ssegraph.errors import NotFound, Problem
 from ssegraph.http.media import HTML, JSON, choose
-from ssegraph.language.writing import written
 from ssegraph.release.publications import Publication
+from ssegraph.web.addresses import redirected
+from ssegraph.web.changes.listed import when
 from ssegraph.web.earlier.layer import UNAVAILABLE
 from ssegraph.web.earlier.memento import asked_for
 from ssegraph.web.earlier.names import RELEASES, name_of, snapshots
-from ssegraph.web.earlier.snapshot import current_root, moment_literal, mounted_address
-from ssegraph.web.language import language, speak_to_programs
+from ssegraph.web.earlier.snapshot import current_root, mounted_address
+from ssegraph.web.language import speak_to_programs
 from ssegraph.web.saved.asked import number_option
 from ssegraph.web.site import site
 
@@ -70,9 +71,8 @@ def unavailable(rest: str) -> Response:
         # In the site of a release, or under a language, which goes behind the name.
         spoken = request.script_root.removeprefix(current_root() + site().mount)
         asked = asked_for(request.environ, request.script_root).removeprefix(RELEASES + name)
-        found = redirect(f"{current_root()}{RELEASES}{name}{spoken}{'' if slash else '/'}{asked}")
-        assert isinstance(found, Response)  # noqa: S101  # redirect() is typed for Werkzeug
-        return found
+        behind = "" if slash else "/"
+        return redirected(f"{current_root()}{RELEASES}{name}{spoken}{behind}{asked}", 302)
     raise NotFound("Earlier releases are not shown by this server.")
 
 
@@ -96,7 +96,7 @@ def _row(publication: Publication) -> Row:
     return Row(
         publication,
         publication.moment,
-        written(moment_literal(publication.moment), language()),
+        when(publication),
         mounted_address(name_of(publication, site().past.publications)),
         _changes(publication, request.script_root),
     )

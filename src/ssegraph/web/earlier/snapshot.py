@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, request
-from pyoxigraph import Literal, NamedNode
 
-from ssegraph.language.writing import XSD, written
+from ssegraph.web.changes.listed import when
 from ssegraph.web.earlier.memento import asked_for
 from ssegraph.web.earlier.names import RELEASES
-from ssegraph.web.language import language, root
+from ssegraph.web.language import root
 from ssegraph.web.site import site
-
-DATE_TIME = NamedNode(XSD + "dateTime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +39,11 @@ def mounted_address(name: str, path: str = "/") -> str:
     return f"{current_root()}{RELEASES}{name}{path}"
 
 
-def moment_literal(moment: str) -> Literal:
-    """Return a moment, as ISO 8601 has it, as a literal."""
-    return Literal(moment, datatype=DATE_TIME)
-
-
 def _shared() -> dict[str, Any]:
     return {"snapshot": _snapshot() if site().mount else None}
 
 
 def _snapshot() -> Snapshot:
-    moment = site().publication.moment
-    text = written(moment_literal(moment), language())
-    asked = asked_for(request.environ, root())
-    return Snapshot(site().release.id, moment, text, current_root() + asked)
+    publication = site().publication
+    now = current_root() + asked_for(request.environ, root())
+    return Snapshot(site().release.id, publication.moment, when(publication), now)

@@ -8,7 +8,7 @@ from itertools import chain
 from flask import Blueprint, Response, jsonify, request
 
 from ssegraph.errors import NotFound
-from ssegraph.http.media import HTML, LINKSET, RDF_TYPES
+from ssegraph.http.media import stems
 from ssegraph.release.history import ThingState
 from ssegraph.release.publications import Publication
 from ssegraph.web.earlier.memento import (
@@ -28,7 +28,6 @@ from ssegraph.web.paths import DOCUMENT, THING
 from ssegraph.web.site import site
 
 blueprint = Blueprint("timemaps", __name__)
-SUFFIXES = tuple(f".{offer.suffix}" for offer in (HTML, LINKSET, *RDF_TYPES))
 
 
 @blueprint.get("/timemap/link/", defaults={"path": ""})
@@ -109,7 +108,7 @@ def _state_of(path: str) -> ThingState | None:
     first, _, rest = path.partition("/")
     name = rest if first in languages() else path
     thing = THING + name.removeprefix(DOCUMENT) if name.startswith(DOCUMENT) else name
-    stem = next((thing.removesuffix(one) for one in SUFFIXES if thing.endswith(one)), thing)
+    stem = next(stems(thing), thing)
     iris = chain.from_iterable(site().paths.iris_at(one) for one in dict.fromkeys((thing, stem)))
     states = (site().history.state_of(iri.value) for iri in iris)
     found = next((state for state in states if state is not None), None)

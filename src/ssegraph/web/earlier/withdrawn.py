@@ -14,9 +14,10 @@ from ssegraph.language.writing import written
 from ssegraph.release.publications import Publication
 from ssegraph.terms import DCTERMS
 from ssegraph.web.addresses import absolute_address
+from ssegraph.web.changes.member import moment
 from ssegraph.web.earlier.memento import asked_for, memento_link
 from ssegraph.web.earlier.names import name_of
-from ssegraph.web.earlier.snapshot import moment_literal, mounted_address
+from ssegraph.web.earlier.snapshot import mounted_address
 from ssegraph.web.language import language, root
 from ssegraph.web.problem_statements import more_about
 from ssegraph.web.problems import page_of
@@ -50,9 +51,7 @@ class Withdrawn(Gone):
     @property
     def withdrawn_at(self) -> Literal | None:
         """The moment since which the thing is withdrawn."""
-        if self.since is None:
-            return None
-        return moment_literal(self.since.moment)
+        return moment(self.since) if self.since else None
 
     @property
     def withdrawn_on(self) -> str:

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ssegraph.errors import NotFound
 from ssegraph.saved.binding import Bound, bind
 from ssegraph.saved.library import SavedQuery, find
+from ssegraph.saved.options import THEMES
 from ssegraph.saved.parameters import RESERVED
 from ssegraph.web.asking.views import VIEWS
-from ssegraph.web.embedding.embedded import THEMES
 from ssegraph.web.language import languages
-from ssegraph.web.saved.asked import VERSION, is_whole_number
+from ssegraph.web.saved.asked import VERSION, is_whole_number, said_values
 from ssegraph.web.site import site
 
 # An embed of itself or of its fragment shows the same.
@@ -52,7 +52,8 @@ def addressed(address: str) -> Addressed:
         raise NotFound(NOT_OURS)
     language, name = _named(path.removeprefix(own.path))
     saved = _saved(name, given)
-    return Addressed(bind(saved, _values(saved, given)), language, _options(given))
+    values = said_values(saved, given.items(), RESERVED)
+    return Addressed(bind(saved, values), language, _options(given))
 
 
 def _named(path: str) -> tuple[str, str]:
@@ -74,16 +75,6 @@ def _saved(name: str, given: Mapping[str, list[str]]) -> SavedQuery:
     if saved is None:
         raise NotFound(NOT_OURS)
     return saved
-
-
-def _values(saved: SavedQuery, given: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return what *given* says besides options, as a request for the page would be read."""
-    sayable = {parameter.name for parameter in saved.params if parameter.optional}
-    return {
-        name: texts
-        for name, texts in given.items()
-        if name not in RESERVED and (any(texts) or name in sayable)
-    }
 
 
 def _options(given: Mapping[str, list[str]]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from ssegraph.saved.binding import Bound
 from ssegraph.web.embedding.embedded import title_of
 from ssegraph.web.embedding.files import style_sheet_address
-from ssegraph.web.language import N_, gettext, language, root
+from ssegraph.web.language import N_, NAMED, gettext, language, root
 from ssegraph.web.saved.addresses import embed_address, is_only_version, public, query_address
 from ssegraph.web.saved.answers import Given
 from ssegraph.web.saved.asked import VERSION
@@ -94,17 +94,13 @@ def frame_of(address: str, title: str, width: str, height: int) -> str:
 
 def oembed_address(bound: Bound) -> str:
     """Return where an oEmbed consumer reads about the embed of *bound*."""
-    return public(f"{root()}/oembed") + "?" + urlencode({"url": _pinned(bound, request_language())})
+    spoken = language() if request.environ.get(NAMED) else ""
+    return public(f"{root()}/oembed") + "?" + urlencode({"url": _pinned(bound, spoken)})
 
 
 def tell_of_oembed(response: Response, bound: Bound) -> None:
     """Lead oEmbed consumers from *response*, a page about *bound*, to its description."""
     response.headers.add("Link", f'<{oembed_address(bound)}>; rel="alternate"; type="{OEMBED}"')
-
-
-def request_language() -> str:
-    """Return the language that the request's own address names, '' if it names none."""
-    return request.script_root.removeprefix(root()).strip("/")
 
 
 def install(app: Flask) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from ssegraph.engine.protocol import BOOLEAN
-from ssegraph.language.writing import XSD, written
+from ssegraph.language.writing import written
 from ssegraph.release.lookup import Label
 from ssegraph.saved.binding import Bound
+from ssegraph.saved.options import THEMES
 from ssegraph.terms import Term
 from ssegraph.web.asking.answered import Answered, answered
 from ssegraph.web.asking.columns import NUMBER, Columns, columns_of
@@ -30,10 +30,8 @@ from ssegraph.web.shown import LONG_TEXT
 from ssegraph.web.site import site
 from ssegraph.web.words import shorten, text_in
 
-THEMES = ("auto", "light", "dark")
 OPTIONS = frozenset({"view", "theme", "limit"})
 ROWS = 50
-DATE = NamedNode(XSD + "date")
 # In a drawing no text holds a bare "<".
 LINK = re.compile(r"<a (?=href=)")
 # A new window has no hold on the one it comes from, so "rel" need not say so (SVG 1.1 has none).
@@ -45,7 +43,7 @@ class Embedded:
     """One answer as an embed shows it.
 
     ``address`` leads to the query's page with the same values.  ``rows`` is
-    XX
+    what another's page has room for, with long texts cut.
     """
 
     bound: Bound
@@ -88,12 +86,12 @@ class Embedded:
     @property
     def day(self) -> str:
         """The date of the data (ISO 8601)."""
-        return day_of(self.given.of)
+        return self.given.day.value
 
     @property
     def day_in_words(self) -> str:
         """The date of the data as the language of the page writes it."""
-        return day_in_words(self.given.of)
+        return written(self.given.day, language())
 
 
 def asked_embed(name: str) -> Asked:
@@ -142,16 +140,6 @@ def leaving_frame(drawing: Markup) -> Markup:
     Markup('<a target="_blank" href="/x">')
     """
     return Markup(LINK.sub(ELSEWHERE, drawing))  # noqa: S704  # markup before and after
-
-
-def day_of(moment: datetime) -> str:
-    """Return the day of *moment* (ISO 8601)."""
-    return moment.date().isoformat()
-
-
-def day_in_words(moment: datetime) -> str:
-    """Return the day of *moment* as the language of the page writes it."""
-    return written(Literal(day_of(moment), datatype=DATE), language())
 
 
 def _cut(term: Term | None) -> Term | None:

@@ -14,8 +14,9 @@ from ssegraph.errors import BadParameter, NotFound, Problem
 from ssegraph.http.media import HTML
 from ssegraph.release.lookup import Label
 from ssegraph.saved.library import find
-from ssegraph.web.embedding.elsewhere import oembed_address, tell_of_oembed
-from ssegraph.web.embedding.embedded import THEMES, asked_embed, embedded
+from ssegraph.saved.options import THEMES
+from ssegraph.web.embedding.elsewhere import tell_of_oembed
+from ssegraph.web.embedding.embedded import asked_embed, embedded
 from ssegraph.web.embedding.outside import whole_links
 from ssegraph.web.embedding.policy import open_to_all
 from ssegraph.web.explanations import explanation_of
@@ -52,7 +53,6 @@ def nothing(name: str) -> Response:  # noqa: ARG001  # as the route has it
 def _embed(name: str, template: str) -> Response:
     asked = asked_embed(name)
     it = embedded(asked, in_frame=template == PAGE)
-    discovery = oembed_address(it.bound)
     with whole_links():
         page = render_template(
             template,
@@ -61,7 +61,6 @@ def _embed(name: str, template: str) -> Response:
             name=name,
             title=it.title,
             theme=it.theme,
-            discovery=discovery,
         )
     response = Response(page, content_type=HTML.content_type)
     if it.shown.failed:
@@ -92,7 +91,6 @@ def problem_in_words(problem: Problem) -> Response:
         name=saved.name if saved else "",
         title=text_in(saved.summary) if saved else Label(""),
         theme=theme if theme in THEMES else THEMES[0],
-        discovery="",
     )
     return open_to_all(tell_of(problem, Response(page, content_type=HTML.content_type)))
 

@@ -11,6 +11,7 @@ from ssegraph.web.embedding.elsewhere import HEIGHT, frame_of
 from ssegraph.web.embedding.embedded import title_of
 from ssegraph.web.language import LANGUAGE, speak_to_programs
 from ssegraph.web.saved.addresses import embed_address, public
+from ssegraph.web.saved.asked import once
 from ssegraph.web.site import site
 from ssegraph.web.words import text_in
 
@@ -29,7 +30,7 @@ def oembed() -> Response:
     WordPress sends ``dnt=1`` to all.
     """
     _expect_json()
-    found = addressed(_once("url", required=True))
+    found = addressed(_address())
     width, height = _size("maxwidth", WIDTH), _size("maxheight", _height(found))
     _speak(found.language)
     body = json.dumps(_document(found, width, height), ensure_ascii=False)
@@ -59,8 +60,15 @@ def _document(found: Addressed, width: int, height: int) -> dict[str, object]:
     }
 
 
+def _address() -> str:
+    address = once("url")
+    if not address:
+        raise BadRequest("'url' is missing: the address of a saved query of this site.")
+    return address
+
+
 def _expect_json() -> None:
-    asked = _once("format") or "json"
+    asked = once("format") or "json"
     if asked == "xml":
         # What the specification wants for a format that is not provided (section 2.3.4).
         problem = Problem("This site answers oEmbed in JSON only: write format=json.")
@@ -84,19 +92,10 @@ def _height(found: Addressed) -> int:
 
 def _size(name: str, ours: int) -> int:
     """Return *ours* or, if that is less, what the parameter *name* allows, in pixels."""
-    given = _once(name)
+    given = once(name)
     if not given:
         return ours
     if not given.isascii() or not given.isdecimal() or not given.strip("0"):
         raise BadRequest(f"{name!r} must be a whole number of pixels from 1, not {given[:40]!r}.")
     given = given.lstrip("0")
     return ours if len(given) > DIGITS else min(ours, int(given))
-
-
-def _once(name: str, *, required: bool = False) -> str:
-    given = request.args.getlist(name)
-    if len(given) > 1:
-        raise BadRequest(f"{name!r} is given {len(given)} times; give it once.")
-    if required and not (given and given[0]):
-        raise BadRequest(f"{name!r} is missing: the address of a saved query of this site.")
-    return given[0] if given else ""

@@ -19,6 +19,24 @@ ABOUT_BODY = frozenset({"content-type", "content-length", "content-encoding"})
 OVERHEAD_BYTES = 2000
 
 
+class Form:
+    """Headers and body of an answer in one coding, and what conditions are compared with."""
+
+    def __init__(self, headers: Headers, body: bytes) -> None:
+        self.headers, self.body = headers, body
+        self.bare = [pair for pair in headers if pair[0].lower() not in ABOUT_BODY]
+        self._etag = unquote_etag(_value(headers, "ETag"))[0] or ""
+        self._changed = parse_date(_value(headers, "Last-Modified"))
+
+    def is_known(self, environ: WSGIEnvironment) -> bool:
+        """Tell whether the client says that it has this form (RFC 9110 section 13.2.2)."""
+        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+        if if_none_match is not None:
+            return bool(self._etag) and parse_etags(if_none_match).contains_weak(self._etag)
+        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        return since is not None and self._changed is not None and self._changed <= since
+
+
 class KeptAnswer:
     """Status, headers and body of an answer; its encoded forms are made once.
 
@@ -38,7 +56,8 @@ class KeptAnswer:
         # In one line: of several, nginx heeds the last alone.
         if varies:
             self._headers.append(("Vary", ", ".join(varies)))
-        self._forms: dict[str, tuple[Headers, bytes]] = {}
+        self._may_be_known = status.startswith("200")
+        self._forms: dict[str, Form] = {}
         self._lock = threading.Lock()
 
     @property
@@ -53,13 +72,12 @@ class KeptAnswer:
 
     def for_request(self, environ: WSGIEnvironment, coding: str) -> tuple[str, Headers, bytes]:
         """Return status, headers and body for a request that takes *coding*."""
-        headers, body = self._form(coding if self._encodes else IDENTITY)
-        if self.status.startswith("200") and self._is_known(environ, headers):
-            bare = [pair for pair in headers if pair[0].lower() not in ABOUT_BODY]
-            return NOT_MODIFIED, bare, b""
-        return self.status, headers, body
+        form = self._form(coding if self._encodes else IDENTITY)
+        if self._may_be_known and form.is_known(environ):
+            return NOT_MODIFIED, form.bare, b""
+        return self.status, form.headers, form.body
 
-    def _form(self, coding: str) -> tuple[Headers, bytes]:
+    def _form(self, coding: str) -> Form:
         form = self._forms.get(coding)
         if form is None:
             with self._lock:
@@ -68,7 +86,7 @@ class KeptAnswer:
                 self._forms[coding] = form
         return form
 
-    def _encoded(self, coding: str) -> tuple[Headers, bytes]:
+    def _encoded(self, coding: str) -> Form:
         body = encode(self._body, coding)
         headers = [*self._headers, ("Content-Length", str(len(body)))]
         if self._encodes and self._etag:
@@ -76,19 +94,7 @@ class KeptAnswer:
             headers.append(("ETag", quote_etag(self._etag + suffix)))
         if coding != IDENTITY:
             headers.append(("Content-Encoding", coding))
-        return headers, body
-
-    def _is_known(self, environ: WSGIEnvironment, headers: Headers) -> bool:
-        """Tell whether the client says that it has this form (RFC 9110 section 13.2.2)."""
-        if_none_match = environ.get("HTTP_IF_NONE_MATCH")
-        if if_none_match is not None:
-            tag = unquote_etag(_value(headers, "ETag"))[0]
-            return bool(tag) and parse_etags(if_none_match).contains_weak(tag or "")
-        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
-        if since is None:
-            return False
-        changed = parse_date(_value(headers, "Last-Modified"))
-        return changed is not None and changed <= since
+        return Form(headers, body)
 
 
 def _value(headers: Headers, name: str) -> str:

@@ -60,8 +60,7 @@ class Observed:
             status: str, headers: list[tuple[str, str]], *exc_info: Any
         ) -> Callable[..., Any]:
             answered[0] = status[:3]
-            has_policy = any(name == POLICY for name, _ in headers)
-            added = self._without_policy if has_policy else self._headers
+            added = self._without_policy if POLICY in dict(headers) else self._headers
             own = (RELEASE, environ.get(SERVED, self._release_id)), ("X-Request-Id", request_id)
             return start_response(status, [*headers, *added, *own], *exc_info)
 

@@ -15,14 +15,16 @@ MOST_QUADS, MOST_BYTES = 2000, 400_000
 
 
 def embedded(quads: Sequence[Quad]) -> Markup | None:
-    """Return *quads* as JSON-LD to put into a ``script`` element, ``None`` if they are too much.
-
-    Browsers do not run such an element, whatever is in it.
-    """
+    """Return *quads* as JSON-LD to put into a ``script`` element, ``None`` if they are too much."""
     if len(quads) > MOST_QUADS:
         return None
     written = serialise(quads, JSON_LD)
     if len(written) > MOST_BYTES:
         return None
+    return for_script(written.decode())
+
+
+def for_script(json: str) -> Markup:
+    """Return *json* as it can stand in a ``script`` element of data, which browsers do not run."""
     # In JSON it means the same, and nothing in the element can end it or begin a comment.
-    return Markup(written.decode().replace("<", "\\u003c"))  # noqa: S704  # no markup is left in it
+    return Markup(json.replace("<", "\\u003c"))  # noqa: S704  # no markup is left in it

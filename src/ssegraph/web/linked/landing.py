@@ -9,9 +9,10 @@ from flask import Flask, Response, request, url_for
 from ssegraph.description.facts import NAME as FACTS
 from ssegraph.description.formats import format_of
 from ssegraph.description.statements import dataset_iri
-from ssegraph.http.media import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE
+from ssegraph.http.media import HTML
 from ssegraph.terms import SCHEMA
 from ssegraph.web.addresses import page_address
+from ssegraph.web.catalogue import RDF
 from ssegraph.web.linked.link import Link, header_of
 from ssegraph.web.linked.signposts import ABOUT_PAGE, licence, quoted
 from ssegraph.web.site import site
@@ -19,8 +20,6 @@ from ssegraph.web.site import site
 LANDING_PAGES = frozenset({"home.home", "catalogue.dataset"})
 DESCRIPTION = "catalogue"
 FILE = "downloads.dump"
-DUMPS = "dumps/"
-METADATA = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 
 
 def install(app: Flask) -> None:
@@ -46,14 +45,13 @@ def _add_links(response: Response) -> Response:
 def _of_landing_page() -> list[Link]:
     dataset = dataset_iri(site().base_iri)
     # A release of before releases described themselves has none.
-    metadata = METADATA if (site().release.folder / FACTS).is_file() else ()
-    names = [file.name for file in site().release.manifest.files if file.name.startswith(DUMPS)]
+    metadata = RDF if (site().release.folder / FACTS).is_file() else ()
     return [
         *_cited(),
         *licence(),
         *(Link(one, ("type",)) for one in (ABOUT_PAGE, SCHEMA + "Dataset")),
         *(Link(page_address(dataset, offer), ("describedby",), offer.name) for offer in metadata),
-        *(_item(name.removeprefix(DUMPS)) for name in names),
+        *(_item(dump.name) for dump in site().release.manifest.dumps),
     ]
 
 

@@ -16,7 +16,7 @@ from flask import Blueprint, Response, render_template
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ssegraph.errors import NotFound
-from ssegraph.http.media import HTML, JSON, RDF_TYPES, TURTLE, MediaType, by_format
+from ssegraph.http.media import HTML, JSON, RDF_TYPES, TURTLE, MediaType, by_suffix
 from ssegraph.language.writing import XSD, language_name
 from ssegraph.language.writing import written as written_for_people
 from ssegraph.quality import written
@@ -54,10 +54,7 @@ def index() -> Response:
 @blueprint.get("/quality.<suffix>")
 def in_format(suffix: str) -> Response:
     """Send the quality of the release in one format."""
-    media_type = by_format(suffix, _offered())
-    if media_type is None or suffix != media_type.suffix:
-        raise NotFound("Nothing is published at this address.")
-    return _represent(media_type)
+    return _represent(by_suffix(suffix, _offered()))
 
 
 def _offered() -> Sequence[MediaType]:

@@ -25,6 +25,7 @@ USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "tas
 
 
 REQUESTS = "ssegraph.request"
+_requests = logging.getLogger(REQUESTS)
 
 
 class WaitingLine(logging.Handler):
@@ -82,11 +83,10 @@ def start_logging(level: str) -> None:
 
 def log_request(fields: Mapping[str, object]) -> None:
     """Log a request that was answered, at the level INFO."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, WaitingLine) and logging.getLogger(REQUESTS).isEnabledFor(
-            logging.INFO
-        ):
-            handler.emit_request(fields)
+    if _requests.isEnabledFor(logging.INFO):
+        for handler in logging.root.handlers:
+            if isinstance(handler, WaitingLine):
+                handler.emit_request(fields)
 
 
 def _line_of(waiting: logging.LogRecord | tuple[float, Mapping[str, object]]) -> str:

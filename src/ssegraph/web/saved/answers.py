@@ -11,14 +11,18 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import request
+from pyoxigraph import Literal, NamedNode
 
 from ssegraph.engine.protocol import Reply, Request
 from ssegraph.errors import EngineBusy, Problem
+from ssegraph.language.writing import XSD
 from ssegraph.saved.binding import Bound
 from ssegraph.web.asking.budget import ERROR_COST_S
 from ssegraph.web.asking.results import PAGE_FORMATS, Results, read_results
 from ssegraph.web.saved.last_good import LastGood
 from ssegraph.web.site import site
+
+DATE = NamedNode(XSD + "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Given:
     reply: Reply
     of: datetime
     is_stale: bool = False
+
+    @property
+    def day(self) -> Literal:
+        """The day that it is of."""
+        return Literal(self.of.date().isoformat(), datatype=DATE)
 
 
 def answer(bound: Bound) -> Given:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import request
@@ -11,11 +11,10 @@ from ssegraph.errors import BadRequest, NotFound
 from ssegraph.http.media import MediaType, by_format
 from ssegraph.saved.binding import Bound, bind
 from ssegraph.saved.library import SavedQuery, find
+from ssegraph.saved.options import MOST_DIGITS
 from ssegraph.web.site import site
 
 VERSION, FORMAT = "version", "format"
-# Larger numbers are no versions, rows or pixels of ours.
-MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def asked_query(name: str, options: frozenset[str]) -> Asked:
 
 def asked_saved(name: str) -> SavedQuery:
     """Return the saved query called *name* in the version asked for, else in its newest."""
-    given = _once(VERSION)
+    given = once(VERSION)
     if given and not is_whole_number(given):
         raise BadRequest(f"'version' must be a whole number from 1, not {given[:40]!r}.")
     saved = find(site().queries, name, int(given) if given else None)
@@ -54,11 +53,18 @@ def asked_saved(name: str) -> SavedQuery:
 
 def asked_options(options: frozenset[str]) -> dict[str, str]:
     """Return those of *options* that the request gives, each once; an empty one is not given."""
-    return {name: value for name in sorted(options) if (value := _once(name))}
+    return {name: value for name in sorted(options) if (value := once(name))}
 
 
 def asked_values(saved: SavedQuery, options: frozenset[str]) -> dict[str, list[str]]:
-    """Return what the request gives besides *options*: values by name, as they are written.
+    """Return what the request says besides *options*: values by name, as they are written."""
+    return said_values(saved, request.args.lists(), {*options, VERSION, FORMAT})
+
+
+def said_values(
+    saved: SavedQuery, given: Iterable[tuple[str, list[str]]], options: Collection[str]
+) -> dict[str, list[str]]:
+    """Return what *given*, the parameters of an address, says besides *options*.
 
     A form sends a field that was left empty; only where a value may be left
     out does that say something.
@@ -66,8 +72,8 @@ def asked_values(saved: SavedQuery, options: frozenset[str]) -> dict[str, list[s
     sayable = {parameter.name for parameter in saved.params if parameter.optional}
     return {
         name: values
-        for name, values in request.args.lists()
-        if name not in {*options, VERSION, FORMAT} and (any(values) or name in sayable)
+        for name, values in given
+        if name not in options and (any(values) or name in sayable)
     }
 
 
@@ -102,7 +108,8 @@ def word_option(options: Mapping[str, str], name: str, words: tuple[str, ...]) -
     return given
 
 
-def _once(name: str) -> str:
+def once(name: str) -> str:
+    """Return what the request gives for *name*, '' for nothing; more than once is refused."""
     given = request.args.getlist(name)
     if len(given) > 1:
         raise BadRequest(f"{name!r} is given {len(given)} times; give it once.")

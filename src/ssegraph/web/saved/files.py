@@ -20,6 +20,7 @@ from ssegraph.http.media import (
     MediaType,
     not_acceptable,
 )
+from ssegraph.saved.options import BINDINGS
 from ssegraph.terms import PREFIXES
 from ssegraph.web.asking.results import Results
 from ssegraph.web.saved.answers import Given, answer
@@ -30,7 +31,7 @@ from ssegraph.web.saved.geography import has_places
 from ssegraph.web.saved.keeping import keep
 from ssegraph.web.saved.objects import about, to_json
 from ssegraph.web.saved.paging import LIMIT, OFFSET, Window
-from ssegraph.web.saved.row_files import BINDINGS, FOR, SHAPE, Wanted, rows_file
+from ssegraph.web.saved.row_files import FOR, SHAPE, Wanted, rows_file
 from ssegraph.web.saved.rows import written
 
 DOWNLOAD = "download"

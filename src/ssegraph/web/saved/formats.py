@@ -6,30 +6,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES
-from ssegraph.http.media import (
-    CSV,
-    GEOJSON,
-    HTML,
-    ICALENDAR,
-    JSON_LD,
-    N_TRIPLES,
-    PNG,
-    RDF_XML,
-    RESULTS_JSON,
-    RESULTS_XML,
-    SVG,
-    TSV,
-    TURTLE,
-    MediaType,
-)
-from ssegraph.saved.forms import ASK, CONSTRUCT, DESCRIBE, SELECT, form_of
+from ssegraph.http.media import GEOJSON, HTML, ICALENDAR, PNG, SVG, MediaType
+from ssegraph.saved.forms import ASK, CONSTRUCT, DESCRIBE, FORMATS, SELECT, form_of
 from ssegraph.saved.library import SavedQuery
 
-# Those after the first four are for results that fit them.
+# The last two of rows are for results that fit them.
 FILES: Mapping[str, tuple[MediaType, ...]] = {
-    SOLUTIONS: (RESULTS_JSON, CSV, TSV, RESULTS_XML, GEOJSON, ICALENDAR),
-    BOOLEAN: (RESULTS_JSON, RESULTS_XML),
-    TRIPLES: (JSON_LD, TURTLE, N_TRIPLES, RDF_XML),
+    SOLUTIONS: (*FORMATS[SELECT], GEOJSON, ICALENDAR),
+    BOOLEAN: FORMATS[ASK],
+    TRIPLES: FORMATS[CONSTRUCT],
 }
 EVERY = tuple(dict.fromkeys(sum(FILES.values(), ())))
 PICTURES = (SVG, PNG)

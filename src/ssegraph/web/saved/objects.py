@@ -132,8 +132,6 @@ def value_of(term: Term | None) -> str | int | float | bool | None:
     """
     if term is None:
         return None
-    if isinstance(term, BlankNode):
-        return f"_:{term.value}"
     if not isinstance(term, Literal):
         return term.value if isinstance(term, NamedNode) else str(term)
     datatype = term.datatype.value

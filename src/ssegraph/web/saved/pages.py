@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, request, url_for
-from pyoxigraph import Literal, NamedNode
 
 from ssegraph.engine.protocol import SOLUTIONS
 from ssegraph.errors import BadParameter, BadRequest, NotFound, Problem
@@ -22,9 +21,9 @@ from ssegraph.http.media import (
     by_format,
     choose,
 )
-from ssegraph.language.writing import XSD
 from ssegraph.saved.binding import Bound, bind
 from ssegraph.saved.library import SavedQuery, newest
+from ssegraph.saved.options import OBJECTS, SPREADSHEETS
 from ssegraph.web.asking.answered import Answered, answered, page_with
 from ssegraph.web.asking.samples import Sample, samples_at
 from ssegraph.web.asking.views import MAP, asked_view
@@ -48,7 +47,7 @@ from ssegraph.web.saved.formats import FILES, FITTED, PICTURES, cut, kind_of, of
 from ssegraph.web.saved.forms import fault_of, fields_of
 from ssegraph.web.saved.paging import LIMIT, OFFSET
 from ssegraph.web.saved.pictures import png, svg, views_of
-from ssegraph.web.saved.row_files import FOR, OBJECTS, SHAPE, SPREADSHEETS
+from ssegraph.web.saved.row_files import FOR, SHAPE
 from ssegraph.web.saved.rows import headings_of
 from ssegraph.web.site import site
 from ssegraph.web.words import text_in
@@ -115,12 +114,6 @@ def _represented(saved: SavedQuery, chosen: MediaType, *, is_named: bool) -> Res
         return _page(saved, options)
     asked = Asked(bind(saved, asked_values(saved, OPTIONS)), options)
     return file(asked, chosen, is_named=is_named)
-
-
-@blueprint.app_template_filter()
-def of_day(given: Given) -> Literal:
-    """Return the day that the answer *given* is of."""
-    return Literal(given.of.date().isoformat(), datatype=NamedNode(XSD + "date"))
 
 
 def _page(saved: SavedQuery, options: dict[str, str]) -> Response:

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response
-from pyoxigraph import Literal, NamedNode
 
 from ssegraph.drawing.empty import empty
 from ssegraph.drawing.framed import frame_height, framed, inner_width
 from ssegraph.drawing.portable import portable, with_origin
 from ssegraph.drawing.specification import VEGA, Caption, Spec, caption_of, size_of
-from ssegraph.drawing.theme import DARK, EITHER, LIGHT, STYLE_HASH, standalone
+from ssegraph.drawing.theme import EITHER, LIGHT, STYLE_HASH, standalone
 from ssegraph.errors import BadRequest, NotAcceptable
 from ssegraph.http.media import PNG, SVG, VEGA_LITE, MediaType
 from ssegraph.http.media import VEGA as VEGA_TYPE
-from ssegraph.language.writing import XSD, written
+from ssegraph.language.writing import written
 from ssegraph.saved.binding import Bound
+from ssegraph.saved.options import HEIGHTS, SCALES, THEMES, USUAL_SCALE, USUAL_WIDTH, WIDTHS
 from ssegraph.web.asking.figures import Drawing, chart_among
 from ssegraph.web.asking.pictured import pictures_of
 from ssegraph.web.asking.views import asked_view
@@ -31,7 +31,15 @@ from ssegraph.web.drawn.picture import renderer
 from ssegraph.web.language import gettext, language
 from ssegraph.web.saved.addresses import public, query_address
 from ssegraph.web.saved.answers import Given, answer
-from ssegraph.web.saved.asked import Asked, asked_query, expect_format, is_whole_number, word_option
+from ssegraph.web.saved.asked import (
+    FORMAT,
+    Asked,
+    asked_query,
+    expect_format,
+    is_whole_number,
+    word_option,
+)
+from ssegraph.web.saved.files import DOWNLOAD
 from ssegraph.web.saved.keeping import keep
 from ssegraph.web.saved.objects import to_json
 from ssegraph.web.saved.rows import headings_of
@@ -41,19 +49,13 @@ from ssegraph.web.words import text_in
 
 blueprint = Blueprint("pictures", __name__)
 VIEW, THEME, WIDTH, HEIGHT, SCALE = "view", "theme", "width", "height", "scale"
-DOWNLOAD, FORMAT = "download", "format"
 OPTIONS = frozenset({VIEW, THEME, WIDTH, HEIGHT, DOWNLOAD, FORMAT})
-THEMES = (EITHER, LIGHT, DARK)
-# In pixels, the whole picture; and pixels of a PNG for each of these.
-WIDTHS, HEIGHTS, SCALES = range(240, 1601), range(160, 1601), range(1, 4)
-USUAL_WIDTH, USUAL_SCALE = 640, 2
 # Four bytes each while a PNG is made.
 MOST_PIXELS = 24_000_000
 # The lead stays away when the frame would take more than this share of the height.
 MOST_FRAME = 0.5
 LEAST_DRAWING = 60
 SENTENCE = re.compile(r".+?[.?!](?=\s|$)|.+", re.DOTALL)
-DATE = NamedNode(XSD + "date")
 POLICY = "default-src 'none'; {style}frame-ancestors 'none'"
 
 
@@ -186,7 +188,7 @@ def _caption(bound: Bound, given: Given, *, led: bool = True) -> Caption:
         source=gettext("Source: %(site)s, %(date)s")
         % {
             "site": text_in(site().release.project["title"]).text,
-            "date": written(Literal(given.of.date().isoformat(), datatype=DATE), language()),
+            "date": written(given.day, language()),
         },
         href=public(query_address(bound)),
     )

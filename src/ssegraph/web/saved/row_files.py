@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response
 
 from ssegraph.http.media import GEOJSON, ICALENDAR, JSON, MediaType
+from ssegraph.saved.options import ARRAY, BINDINGS, SHAPES, SPREADSHEETS
 from ssegraph.web.asking.results import Results
 from ssegraph.web.saved.addresses import public, query_address
 from ssegraph.web.saved.answers import Given
@@ -27,8 +28,6 @@ from ssegraph.web.saved.paging import LIMIT, OFFSET, Window, window_of
 from ssegraph.web.saved.rows import all_rows, written
 from ssegraph.web.saved.spreadsheet import for_spreadsheets
 
-BINDINGS, OBJECTS, ARRAY = SHAPES = ("bindings", "objects", "array")
-SPREADSHEETS = "spreadsheets"
 SHAPE, FOR = "shape", "for"
 # Which part of the rows it is, and what the address says already.
 NOT_IN_LINKS = frozenset({LIMIT, OFFSET, "format"})

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from pyoxigraph import BlankNode, Literal
+from pyoxigraph import Literal, NamedNode
 
 from ssegraph.terms import Term
 from ssegraph.web.asking.columns import NUMBERS, number_of
@@ -39,9 +39,7 @@ def cell(term: Term | None) -> str:
     """
     if term is None:
         return ""
-    if isinstance(term, BlankNode):
-        return f"_:{term.value}"
-    text = term.value if hasattr(term, "value") else str(term)
+    text = term.value if isinstance(term, NamedNode | Literal) else str(term)
     # A number that really is one calculates nothing.
     is_number = isinstance(term, Literal) and term.datatype.value in NUMBERS
     if is_number and number_of(term) is not None:

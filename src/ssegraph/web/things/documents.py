@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
 
 from ssegraph.errors import NotFound
@@ -20,7 +20,7 @@ from ssegraph.http.media import (
     by_format,
     choose,
 )
-from ssegraph.web.addresses import absolute_iri, document_address
+from ssegraph.web.addresses import absolute_iri, document_address, redirected
 from ssegraph.web.earlier.versions import address_of_version
 from ssegraph.web.earlier.withdrawn import refuse_withdrawn
 from ssegraph.web.linked.link import Link
@@ -48,7 +48,7 @@ def thing(name: str) -> Response:
         chosen = _chosen(format_name)
         # A format in the address stays there; what a client accepts is asked again.
         suffix = chosen if format_name or chosen is not HTML else None
-    response = _see_other(document_address(iri, suffix))
+    response = redirected(document_address(iri, suffix), 303)
     response.vary.add("Accept")
     return response
 
@@ -69,7 +69,7 @@ def page(path: str) -> Response:
         address = address_of_version(path)
         if address is None:
             raise
-        return _redirect(address, 302)
+        return redirected(address, 302)
     return _represent(iri, suffix)
 
 
@@ -82,18 +82,8 @@ def resource() -> Response:
     refuse_withdrawn(iri)
     if iri.value.startswith(site().base_iri) and site().paths.lead_to(iri.value):
         asked = request.args.get("format")
-        return _see_other(document_address(iri, _chosen(asked) if asked else None))
+        return redirected(document_address(iri, _chosen(asked) if asked else None), 303)
     return _represent(iri, None)
-
-
-def _see_other(address: str) -> Response:
-    return _redirect(address, 303)
-
-
-def _redirect(address: str, status: int) -> Response:
-    response = redirect(address, status)
-    assert isinstance(response, Response)  # noqa: S101  # redirect() is typed for Werkzeug
-    return response
 
 
 def _chosen(format_name: str | None) -> MediaType:
@@ -134,5 +124,5 @@ def _represent(iri: NamedNode, suffix: MediaType | None) -> Response:
         return signposts(iri, chosen, OFFERED)
 
     return represent(
-        *(iri, suffix, OFFERED, write), also=(LINKSET,), address=document_address, links=links
+        iri, suffix, OFFERED, write, also=(LINKSET,), address=document_address, links=links
     )
