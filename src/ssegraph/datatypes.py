@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from pyoxigraph import Literal, NamedNode  # noqa: F401
+from pyoxigraph import Literal
 
 from ssegraph.terms import PREFIXES
 
@@ -45,6 +45,7 @@ CALENDAR_DAY = re.compile(r"(-?[0-9]+)-([0-9]{2})-([0-9]{2})")
 def is_ill_typed(literal: Literal) -> bool:
     """Say whether *literal* is not a value of its datatype.
 
+    >>> from pyoxigraph import NamedNode
     >>> is_ill_typed(Literal("2021-02-29", datatype=NamedNode(XSD + "date")))
     True
     """

@@ -85,6 +85,15 @@ def iri_or_text(text: str) -> NamedNode | Literal:
         return Literal(text)
 
 
+def node_of(name: str) -> Node:
+    """Return the node of which *name* is the IRI, or the label behind ``_:``.
+
+    >>> str(node_of("https://example.org/")), str(node_of("_:a"))
+    ('<https://example.org/>', '_:a')
+    """
+    return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)
+
+
 def subject_of(quad: Quad) -> Node:
     """Return the subject of *quad*; sources with triple terms are refused, so it is a node."""
     assert not isinstance(quad.subject, Triple)  # noqa: S101  # the parser let none in

@@ -12,11 +12,9 @@ from pyoxigraph import NamedNode
 from ssegraph.check.material import Material
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.http.dereferencing import decode, hindrance
-from ssegraph.http.media import HTML, LINKSET, RDF_TYPES
+from ssegraph.http.media import stems
 from ssegraph.language.catalogue import interface_languages
 from ssegraph.terms import compact
-
-SUFFIXES = tuple(f".{offer.suffix}" for offer in (HTML, LINKSET, *RDF_TYPES))
 
 RULES = {
     "home": "unreachable-home",
@@ -70,6 +68,5 @@ def _reason(
         return "shared", decoded
     if path.startswith("doc/") and "id/" + path[4:] in described:
         return "shared", "id/" + path[4:]
-    stems = (path.removesuffix(suffix) for suffix in SUFFIXES if path.endswith(suffix))
-    stem = next((stem for stem in stems if stem in described), "")
+    stem = next((stem for stem in stems(path) if stem in described), "")
     return ("suffix", stem) if stem else ("", "")

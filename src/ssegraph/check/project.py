@@ -76,7 +76,6 @@ def check_project(
         findings += ran.findings
     return Report(
         *(ordered(findings), dataset, tuple(queries), validation.report, declared.declaration),
-        answers=ran.answers,
         choices=ran.choices,
     )
 

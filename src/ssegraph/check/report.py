@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ssegraph.declared.declaration import Declaration
-from ssegraph.engine.protocol import Reply
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.saved.library import SavedQuery
 from ssegraph.sources.dataset import Dataset
@@ -21,9 +20,8 @@ class Report:
     ``validation`` is the SHACL validation report in Turtle, the same bytes
     for the same input; it is empty when the project has no shapes.
     ``declaration`` is what the project declares about its pages.
-    ``answers`` are the replies of the queries to their default values, by
-    ``SavedQuery.key``, and ``choices`` the values of those that parameters
-    choose from, by name; both are empty when the queries were not run.
+    ``choices`` are the values of the queries that parameters choose from, by
+    name; they are empty when the queries were not run.
     """
 
     findings: tuple[Finding, ...]
@@ -31,7 +29,6 @@ class Report:
     queries: tuple[SavedQuery, ...] = ()
     validation: str = ""
     declaration: Declaration = field(default_factory=Declaration)
-    answers: Mapping[str, Reply] = field(default_factory=dict)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property

@@ -16,7 +16,7 @@ from ssegraph.errors import EnvironmentFault, NotFound, UsageError
 from ssegraph.project import find_project, read_project
 from ssegraph.quality.differing import Event, events
 from ssegraph.release.comparing import CURRENT, PREVIOUS, dump_of, release_called
-from ssegraph.release.listing import release_folders
+from ssegraph.release.open import release_folders
 from ssegraph.release.patching import rdf_patch
 from ssegraph.release.publications import publications
 from ssegraph.terms import LABEL_PROPERTIES, Term, compact
@@ -104,7 +104,7 @@ def _told(event: Event) -> Iterator[str]:
 def _label(event: Event) -> str:
     """Return what the statements of *event* call its thing, if they do."""
     found: dict[NamedNode, str] = {}
-    lines = chain(event.state.split("\n")[:-1], event.removed)
+    lines = chain(event.stated, event.removed)
     for quad in _triples(lines):
         if _is_about(quad, event.thing) and isinstance(quad.object, Literal):
             found.setdefault(quad.predicate, quad.object.value)

@@ -11,7 +11,8 @@ import click
 
 from ssegraph.errors import EnvironmentFault, Problem, UsageError
 from ssegraph.project import Project, find_project, read_project
-from ssegraph.release.listing import Listed, list_releases, release_folders
+from ssegraph.release.listing import Listed, list_releases
+from ssegraph.release.open import release_folders
 from ssegraph.release.publications import Publication, described, publications
 from ssegraph.release.publish import building
 from ssegraph.release.publishing import publish_again

@@ -14,6 +14,7 @@ from ssegraph.description.statements import (
     Statements,
     catalogue_iri,
     dataset_iri,
+    iri_or_nothing,
     moment,
     part,
     said,
@@ -66,7 +67,7 @@ def _add_distribution(
     statements.add(dataset_iri(facts.base_iri), "dcat:distribution", distribution)
     statements.type(distribution, "dcat:Distribution")
     statements.add(distribution, "dcterms:title", Literal(title))
-    statements.add(distribution, "dcterms:license", _iri(facts.license))
+    statements.add(distribution, "dcterms:license", iri_or_nothing(facts.license))
     statements.add(distribution, "dcatap:availability", AVAILABLE)
     statements.add(distribution, "dcterms:modified", moment(facts.modified))
 
@@ -126,7 +127,7 @@ def _add_service(
     statements.add(service, "dcat:endpointURL", address)
     statements.add(service, "dcat:endpointDescription", described)
     statements.add(service, "dcat:servesDataset", dataset_iri(facts.base_iri))
-    statements.add(service, "dcterms:license", _iri(facts.license))
+    statements.add(service, "dcterms:license", iri_or_nothing(facts.license))
     statements.add(service, "dcterms:publisher", part(facts.base_iri, "publisher"))
     statements.add(service, "dcterms:accessRights", EU + "access-right/PUBLIC")
     if facts.about.contact_name:
@@ -144,10 +145,3 @@ def _limits(settings: Settings, language: str, gettext: Translate) -> str:
         "size": size(settings.result_bytes, language),
         "work": number(settings.client_engine_s, language),
     }
-
-
-def _iri(text: str) -> NamedNode | None:
-    try:
-        return NamedNode(text)
-    except ValueError:
-        return None

@@ -21,6 +21,7 @@ from ssegraph.description.statements import (
     catalogue_graph,
     catalogue_iri,
     dataset_iri,
+    iri_or_nothing,
     moment,
     part,
     said,
@@ -111,7 +112,7 @@ def _add_words(statements: Statements, subject: NamedNode, facts: Facts, root: s
     statements.add(subject, "dcterms:title", *titles)
     statements.add(subject, "dcterms:description", *(texts(facts.description) or titles))
     statements.add(subject, "dcterms:publisher", publisher_iri(facts))
-    statements.add(subject, "dcterms:license", _iri(facts.license))
+    statements.add(subject, "dcterms:license", iri_or_nothing(facts.license))
     statements.add(subject, "dcterms:language", *map(language_iri, facts.languages))
     statements.add(subject, "dcterms:issued", moment(facts.issued))
     statements.add(subject, "dcterms:modified", moment(facts.modified))
@@ -148,10 +149,3 @@ def _add_graph(statements: Statements, facts: Facts) -> None:
     names = said(facts.languages, lambda _, gettext: gettext("Description of the dataset"))
     statements.add(graph, "rdfs:label", *names)
     statements.add(graph, "foaf:primaryTopic", dataset_iri(facts.base_iri))
-
-
-def _iri(text: str) -> NamedNode | None:
-    try:
-        return NamedNode(text)
-    except ValueError:
-        return None

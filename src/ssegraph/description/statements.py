@@ -102,6 +102,14 @@ def said(
     ]
 
 
+def iri_or_nothing(text: str) -> NamedNode | None:
+    """Return *text* as an IRI, ``None`` if it is none."""
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
 def typed(value: object, datatype: str) -> Literal:
     """Return *value* as a literal of one of XML Schema's datatypes."""
     return Literal(str(value), datatype=NamedNode(XSD + datatype))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ssegraph.quality.differing import Event, events
+from ssegraph.terms import node_of
 
 NAME = "changes.json"
 MOST_THINGS = 100
@@ -104,7 +105,7 @@ def _first_lines(
 
 def _quoted(graph: str, triples: Iterable[str]) -> Iterator[str]:
     """Yield *triples* that are not too long as lines of N-Quads."""
-    name = graph if graph.startswith("_:") else f"<{graph}>"
+    name = str(node_of(graph))
     for triple in triples:
         line = f"{triple[:-1]}{name} ."
         if len(line) <= LONGEST_LINE:

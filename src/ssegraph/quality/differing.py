@@ -39,6 +39,12 @@ class Event:
     removed: tuple[str, ...]
     state: str
 
+    @property
+    def stated(self) -> list[str]:
+        """The statements of ``state``."""
+        # Some characters within them would end a line for splitlines().
+        return self.state.split("\n")[:-1]
+
 
 def events(before: Path | None, after: Path | None) -> Iterator[Event]:
     """Yield what happened between two dumps in canonical N-Quads, by graph and thing.

@@ -34,29 +34,22 @@ LARGEST_BYTES = 1 << 20
 def write_answers(folder: Path, report: Report, settings: Settings) -> None:
     """Write the answers and choices of *report* into the release in *folder*, which has its store.
 
-    Left out are large answers, and those of queries that answer differently each time.
+    Left out are large answers, and those of queries that need a value or answer differently
+    each time.
     """
     (folder / FOLDER).mkdir()
-    queries = [query for query in report.queries if _is_worth_keeping(query, report)]
+    queries = [query for query in report.queries if not read_query(query.text).changes]
     if queries:
         with running_engine(folder / STORE, limits_of(settings)) as engine:
             for query in queries:
                 # An answer that is not kept is asked for when somebody wants it.
                 with suppress(Problem):
                     reply = engine.answer(Request(bind(query, {}).text, formats=FORMATS))
-                    kept = reply_to_bytes(replace(reply, engine_s=0.0))
-                    _path(folder, query).write_bytes(kept)
+                    if len(reply.body) <= LARGEST_BYTES:
+                        kept = reply_to_bytes(replace(reply, engine_s=0.0))
+                        _path(folder, query).write_bytes(kept)
     text = json.dumps(report.choices, indent=2, sort_keys=True, ensure_ascii=False)
     (folder / CHOICES).write_text(text + "\n", encoding="utf-8")
-
-
-def _is_worth_keeping(query: SavedQuery, report: Report) -> bool:
-    reply = report.answers.get(query.key)
-    return (
-        reply is not None
-        and len(reply.body) <= LARGEST_BYTES
-        and not read_query(query.text).changes
-    )
 
 
 def answer_files(folder: Path) -> Iterator[Path]:

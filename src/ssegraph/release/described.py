@@ -27,7 +27,6 @@ from ssegraph.release.publications import publications
 
 # Both say when the release was built.
 NAMES = (FACTS, NAME)
-DUMPS = "dumps/"
 
 
 def write_description(
@@ -68,11 +67,7 @@ def gather(
         quads=manifest.quads,
         graphs=len(manifest.graphs),
         queries=len({query.name for query in report.queries}),
-        dumps=tuple(
-            Dump(file.name.removeprefix(DUMPS), file.bytes, file.sha256)
-            for file in manifest.files
-            if file.name.startswith(DUMPS)
-        ),
+        dumps=tuple(Dump(file.name, file.bytes, file.sha256) for file in manifest.dumps),
         figures=measure(
             {quad.triple for quad in quads},
             project.base_iri,

@@ -101,7 +101,7 @@ def _add(connection: sqlite3.Connection, number: int, happened: Iterable[Event])
 
 def _deltas(event: Event) -> Iterator[tuple[str, int, str, bool]]:
     """Yield for each IRI that *event* touches: more units, a successor, one no longer named."""
-    state = event.state.split("\n")[:-1]
+    state = event.stated
     added = set(event.added)
     unchanged = [line for line in state if line not in added]
     now, before = _held(state), _held([*unchanged, *event.removed])

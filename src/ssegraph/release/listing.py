@@ -11,8 +11,8 @@ import pyoxigraph
 
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.release.manifest import FileDigest, read_manifest, read_store_record
-from ssegraph.release.open import open_release
-from ssegraph.release.publications import FOLDER, publications
+from ssegraph.release.open import open_release, release_folders
+from ssegraph.release.publications import publications
 from ssegraph.release.publish import current_id
 
 # ``other-engine``: as it was built, by another version of the engine; see ``renewing``.
@@ -44,19 +44,6 @@ def list_releases(releases: Path) -> list[Listed]:
     listed = [_listed(releases / name, of_release) for name, of_release in numbers.items()]
     return sorted(
         listed, key=lambda one: (max(one.publications, default=0), one.built_at), reverse=True
-    )
-
-
-def release_folders(releases: Path) -> list[Path]:
-    """Return the folders of all releases, by name."""
-    folders = releases.iterdir() if releases.is_dir() else ()
-    return sorted(
-        folder
-        for folder in folders
-        if folder.is_dir()
-        and not folder.is_symlink()
-        and not folder.name.startswith(".")
-        and folder.name != FOLDER
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -18,14 +18,13 @@ from pyoxigraph import NamedNode, Quad
 
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.http.dereferencing import decode
-from ssegraph.http.media import HTML, LINKSET, RDF_TYPES
+from ssegraph.http.media import stems
 
 NAME = "naming.json"
 # A server holds them in memory.
 MOST_SPELLINGS, MOST_FRAGMENTS = 20_000, 50_000
 # What quote() leaves as it is when a path is made of decoded text.
 SAFE = "/:@!$&'()*+,;=~-._"
-SUFFIXES = tuple(f".{offer.suffix}" for offer in (HTML, LINKSET, *RDF_TYPES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def naming_of(quads: Iterable[Quad], base_iri: str) -> Naming:
     return Naming(
         _bounded(_fragments(subjects), MOST_FRAGMENTS),
         _bounded(_spellings(paths, base_iri), MOST_SPELLINGS),
-        sorted(path for path in paths if any(stem in paths for stem in _stems(path))),
+        sorted(path for path in paths if any(stem in paths for stem in stems(path))),
     )
 
 
@@ -108,10 +107,6 @@ def _spellings(paths: Iterable[str], base_iri: str) -> dict[str, list[str]]:
         if decoded is not None and path not in (decoded, quote(decoded, safe=SAFE)):
             found[decoded].append(base_iri + path)
     return found
-
-
-def _stems(path: str) -> Iterator[str]:
-    return (path.removesuffix(suffix) for suffix in SUFFIXES if path.endswith(suffix))
 
 
 def _bounded(found: Mapping[str, list[str]], most: int) -> dict[str, list[str]] | None:

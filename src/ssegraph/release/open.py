@@ -27,6 +27,7 @@ from ssegraph.release.manifest import (
     read_store_record,
     verify_files,
 )
+from ssegraph.release.publications import FOLDER
 from ssegraph.release.publish import CURRENT
 from ssegraph.saved.library import SavedQuery, read_released_queries
 from ssegraph.search.file import NAME as SEARCH_INDEX
@@ -165,12 +166,24 @@ def quickly_verified(folder: Path) -> Release:
     return release
 
 
+def release_folders(releases: Path) -> list[Path]:
+    """Return the folders of all releases, by name."""
+    folders = releases.iterdir() if releases.is_dir() else ()
+    return sorted(
+        folder
+        for folder in folders
+        if folder.is_dir()
+        and not folder.is_symlink()
+        and not folder.name.startswith(".")
+        and folder.name != FOLDER
+    )
+
+
 def _newest_first(releases: Path) -> list[Path]:
     built: list[tuple[int, Path]] = []
-    for folder in releases.iterdir() if releases.is_dir() else ():
-        if folder.is_dir() and not folder.is_symlink() and not folder.name.startswith("."):
-            with suppress(ReleaseDamaged):
-                built.append((read_store_record(folder).built_at, folder))
+    for folder in release_folders(releases):
+        with suppress(ReleaseDamaged):
+            built.append((read_store_record(folder).built_at, folder))
     return [folder for _, folder in sorted(built, reverse=True)]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ssegraph.quality.differing import Event
 from ssegraph.release.comparing import replacements
+from ssegraph.terms import node_of
 
 # A label as the dumps write it.  Inside a literal or an IRI there is none: the
 # first begins with a quotation mark and the second with a bracket.
@@ -35,7 +36,7 @@ def rdf_patch(before: Path, after: Path, stem: str) -> Iterator[str]:
 
 
 def _rows(code: str, triples: Iterable[str], event: Event, stem: str) -> Iterator[str]:
-    graph = event.graph if event.graph.startswith(BLANK) else f"<{event.graph}>"
+    graph = node_of(event.graph)
     for triple in triples:
         renamed = TERM.sub(lambda found: _renamed(found[0], stem), triple) if stem else triple
         yield f"{code} {renamed[:-1]}{graph} .\n"
@@ -47,14 +48,10 @@ def _renamed(term: str, stem: str) -> str:
 
 def _replaced(undone: Event, event: Event) -> tuple[list[str], list[str]]:
     """Return the lines of two states, without those that have no blank nodes and are in both."""
-    old, new = _lines(undone.state), _lines(event.state)
+    old, new = undone.stated, event.stated
     same = {line for line in set(old).intersection(new) if not _has_blanks(line)}
     return [line for line in old if line not in same], [line for line in new if line not in same]
 
 
 def _has_blanks(triple: str) -> bool:
     return BLANK in triple and any(term.startswith(BLANK) for term in TERM.findall(triple))
-
-
-def _lines(state: str) -> list[str]:
-    return state.split("\n")[:-1]

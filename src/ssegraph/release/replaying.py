@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from ssegraph.release.dumps import canonical
 from ssegraph.release.publications import Publication, events
+from ssegraph.terms import node_of
 
 
 def replayed(publications: Iterable[Publication]) -> list[Quad]:
@@ -24,7 +25,7 @@ def replayed(publications: Iterable[Publication]) -> list[Quad]:
             if event.state:
                 states[event.graph, event.thing] = event.state
     return canonical(
-        Quad(quad.subject, quad.predicate, quad.object, _name(graph))
+        Quad(quad.subject, quad.predicate, quad.object, node_of(graph))
         for (graph, _), state in states.items()
         # Labels of different publications mean different nodes.
         for quad in parse(state, RdfFormat.N_TRIPLES, rename_blank_nodes=True)
@@ -35,7 +36,3 @@ def replay(publications: Iterable[Publication], target: Path) -> Path:
     """Write the quads after all *publications* to *target* as canonical N-Quads."""
     serialize(replayed(publications), str(target), RdfFormat.N_QUADS)
     return target
-
-
-def _name(graph: str) -> NamedNode | BlankNode:
-    return BlankNode(graph[2:]) if graph.startswith("_:") else NamedNode(graph)
