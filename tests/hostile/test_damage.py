@@ -89,19 +89,32 @@ def test_a_release_of_another_engine_version_is_built_again(tiny: Path) -> None:
 
 
 def test_a_damaged_successor_is_not_gone_over_to(tiny: Path) -> None:
-    """The link is moved by hand to a release that lacks a file."""
     with running(tiny) as server:
-        releases = tiny / "releases"
-        whole = (releases / "current").resolve()
-        damaged = releases / "0123456789abcdef"
-        shutil.copytree(whole, damaged)
-        (damaged / "dumps" / "data.nq").unlink()
-        link = releases / ".build-link-0"
-        link.symlink_to(damaged.name)
-        link.replace(releases / "current")
+        whole = point_at_a_damaged_release(tiny / "releases")
         wait_until(lambda: "data.nq is missing" in server.log.read_text(), "it was not noticed")
         assert server.status("/readyz") == 200
-        assert whole.name in server.log.read_text()
+        assert whole in server.log.read_text()
+
+
+def test_a_server_that_is_stopped_while_it_goes_over_ends(tiny: Path) -> None:
+    with running(tiny) as server:
+        point_at_a_damaged_release(tiny / "releases")
+        wait_until(lambda: "data.nq is missing" in server.log.read_text(), "it was not noticed")
+        # Now an engine for the release that stays is being started.
+        server.process.terminate()
+        assert server.process.wait(20) == 0
+
+
+def point_at_a_damaged_release(releases: Path) -> str:
+    """Move the link by hand to a release that lacks a file; return the name of the whole one."""
+    whole = (releases / "current").resolve()
+    damaged = releases / "0123456789abcdef"
+    shutil.copytree(whole, damaged)
+    (damaged / "dumps" / "data.nq").unlink()
+    link = releases / ".build-link-0"
+    link.symlink_to(damaged.name)
+    link.replace(releases / "current")
+    return whole.name
 
 
 def test_a_link_that_leads_nowhere_is_no_empty_site(tiny: Path) -> None:

@@ -66,6 +66,7 @@ class Server:
         self._path = Path(folder) / "announcement.json"
         self._accounts = Path(folder) / "accounts"
         self._engine = ExitStack()
+        self._stopping = threading.Event()
         try:
             self._announced = self._engine.enter_context(serving_current(project, self._accounts))
         except BaseException:
@@ -83,19 +84,22 @@ class Server:
         start_logging(self._project.settings.log_level)
         # A fork starts in milliseconds, and needs nothing to be imported twice.
         multiprocessing.set_start_method("fork", force=True)
-        threading.Thread(target=self._watch, daemon=True).start()
+        watching = threading.Thread(target=self._watch, daemon=True)
+        watching.start()
         settings = self._project.settings
         try:
             load = partial(_load, self._path, settings)
             _granian(self._address, settings).serve(target_loader=load, wrap_loader=False)
         finally:
+            # An engine that is just being started would outlive the server.
+            self._stopping.set()
+            watching.join()
             self._engine.close()
             self._stack.close()
 
     def _watch(self) -> None:
-        pause = threading.Event()
         seen = self.release_id
-        while not pause.wait(WATCH_S):
+        while not self._stopping.wait(WATCH_S):
             current = current_id(self._project.releases) or seen
             if current != seen:
                 seen = current
