@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
-
-from pyoxigraph import NamedNode, Triple
 
 from ssegraph.description.facts import Figures, Linkset
 from ssegraph.terms import OWL, RDFS, SH, TYPE, VOID
@@ -15,42 +13,84 @@ MOST_LINKSETS = 100
 MOST_EXAMPLES = 10
 # Where terms are declared, these lead to other terms, not to things elsewhere.
 OF_TERMS = (RDFS, OWL, SH, VOID)
+RDF_TYPE = str(TYPE).encode()
 SEE_ALSO = (RDFS + "seeAlso", OWL + "sameAs")
 
 
-def measure(triples: Collection[Triple], base_iri: str, classes: Iterable[str]) -> Figures:
-    """Count *triples*, each of which is there once.
+def measure(triples: Iterable[bytes], base_iri: str, classes: Iterable[str]) -> Figures:
+    """Count *triples*, lines of N-Triples that are sorted and there once each.
 
     An example is taken of each of *classes*, else of the classes with most
     instances.
     """
-    counts: Counter[str] = Counter()
-    properties: Counter[str] = Counter()
-    links: Counter[tuple[str, str]] = Counter()
-    first: dict[str, str] = {}
-    entities: set[str] = set()
-    for subject, predicate, value in triples:
-        properties[predicate.value] += 1
-        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode):
-            continue
-        is_own = subject.value.startswith(base_iri)
-        if predicate == TYPE:
-            counts[value.value] += 1
-            if is_own:
-                entities.add(subject.value)
-                first[value.value] = min(subject.value, first.get(value.value, subject.value))
-        elif is_own and (site := _site(value.value, base_iri)) and _is_link(predicate.value):
-            links[site, predicate.value] += 1
+    counted = _Counted(base_iri)
+    for line in triples:
+        counted.add(*line.split(b" ", 2))
+    ranked = [iri for iri, _ in counted.classes.most_common()]
     return Figures(
-        triples=len(triples),
-        subjects=len({triple.subject for triple in triples}),
-        objects=len({triple.object for triple in triples}),
-        entities=len(entities),
-        classes=dict(sorted(counts.items())),
-        properties=dict(sorted(properties.items())),
-        linksets=_most_frequent(links),
-        examples=_examples(first, [*classes], [iri for iri, _ in counts.most_common()]),
+        triples=counted.properties.total(),
+        subjects=counted.subjects,
+        objects=len(counted.objects),
+        entities=counted.entities,
+        classes=_by_iri(counted.classes),
+        properties=_by_iri(counted.properties),
+        linksets=_most_frequent(counted.links),
+        examples=_examples(counted.first, [*classes], ranked),
     )
+
+
+class _Counted:
+    """What is counted so far; terms are as N-Triples write them."""
+
+    def __init__(self, base_iri: str) -> None:
+        self._base = b"<" + base_iri.encode()
+        self._subject = self._entity = b""
+        self._is_link: dict[bytes, bool] = {}
+        self.subjects = self.entities = 0
+        # A number takes a third of the memory of a term, and none are alike by chance.
+        self.objects: set[int] = set()
+        self.properties: Counter[bytes] = Counter()
+        self.classes: Counter[str] = Counter()
+        self.links: Counter[tuple[str, str]] = Counter()
+        self.first: dict[str, str] = {}
+
+    def add(self, subject: bytes, predicate: bytes, value: bytes) -> None:
+        """Count a statement; *value* has the end of its line."""
+        self.properties[predicate] += 1
+        self.objects.add(hash(value))
+        if subject != self._subject:
+            self._subject = subject
+            self.subjects += 1
+        if not (value.startswith(b"<") and subject.startswith(b"<")):
+            return
+        if predicate == RDF_TYPE:
+            self._add_instance(subject, _iri(value[:-3]))
+        elif subject.startswith(self._base) and not value.startswith(self._base):
+            self._add_link(predicate, value)
+
+    def _add_instance(self, subject: bytes, class_iri: str) -> None:
+        self.classes[class_iri] += 1
+        if subject.startswith(self._base):
+            self.entities += subject != self._entity
+            self._entity = subject
+            iri = _iri(subject)
+            self.first[class_iri] = min(iri, self.first.get(class_iri, iri))
+
+    def _add_link(self, predicate: bytes, value: bytes) -> None:
+        is_link = self._is_link.get(predicate)
+        if is_link is None:
+            is_link = self._is_link[predicate] = _is_link(_iri(predicate))
+        if is_link and (site := _site(_iri(value[:-3]))):
+            self.links[site, _iri(predicate)] += 1
+
+
+def _by_iri(counts: Counter[str] | Counter[bytes]) -> dict[str, int]:
+    named = {_iri(key) if isinstance(key, bytes) else key: n for key, n in counts.items()}
+    return dict(sorted(named.items()))
+
+
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()
 
 
 def namespaces(iris: Iterable[str]) -> list[str]:
@@ -62,9 +102,9 @@ def namespaces(iris: Iterable[str]) -> list[str]:
     return sorted({iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris} - {""})
 
 
-def _site(iri: str, base_iri: str) -> str:
-    """Return what the addresses of the site of *iri* begin with, '' for our own or none."""
-    if iri.startswith(base_iri) or not iri.startswith(("http://", "https://")):
+def _site(iri: str) -> str:
+    """Return what the addresses of the site of *iri* begin with, '' for none."""
+    if not iri.startswith(("http://", "https://")):
         return ""
     parts = urlsplit(iri)
     return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,16 +12,14 @@ NAME = "catalog.nq"
 
 
 def write_catalogued(
-    folder: Path, quads: Iterable[Quad], described: Sequence[Triple], graph: NamedNode
+    folder: Path, taken: Collection[str], described: Sequence[Triple], graph: NamedNode
 ) -> None:
     """Write what is *described*, in *graph* and without one, into the release in *folder*.
 
-    What the data says of the same subjects stays what its *quads* say alone, so
+    What the data says of the subjects that are *taken* stays all that is said, so
     nothing is in the store twice.
     """
-    subjects = {triple.subject for triple in described}
-    taken = {quad.subject for quad in quads if quad.subject in subjects}
-    own = sorted({triple for triple in described if triple.subject not in taken}, key=str)
+    own = sorted({triple for triple in described if str(triple.subject) not in taken}, key=str)
     statements = [
         Quad(one.subject, one.predicate, one.object, name)
         for name in (DefaultGraph(), graph)

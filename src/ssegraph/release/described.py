@@ -6,22 +6,20 @@ twice, in the graph of its own and without a graph, as the store has all else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-from pyoxigraph import Quad
 
 from ssegraph.check.report import Report
 from ssegraph.description.catalogue import describe
 from ssegraph.description.conforming import faults
 from ssegraph.description.facts import NAME as FACTS
-from ssegraph.description.facts import Dump, Facts, write_facts
+from ssegraph.description.facts import Dump, Facts, Figures, write_facts
 from ssegraph.description.measuring import measure
 from ssegraph.description.statements import catalogue_graph
 from ssegraph.errors import NotConforming
 from ssegraph.project import Project
 from ssegraph.release.catalogued import NAME, write_catalogued
+from ssegraph.release.dumps import TRIPLES
 from ssegraph.release.manifest import Manifest
 from ssegraph.release.publications import publications
 
@@ -30,13 +28,13 @@ NAMES = (FACTS, NAME)
 
 
 def write_description(
-    folder: Path, quads: Sequence[Quad], project: Project, report: Report, manifest: Manifest
+    folder: Path, figures: Figures, project: Project, report: Report, manifest: Manifest
 ) -> None:
-    """Describe the release in *folder*, which has its dumps already.
+    """Describe the release in *folder*, which has its dumps and of which *figures* tell.
 
     Raises ``NotConforming`` when the description is not what catalogues ask for.
     """
-    facts = gather(quads, project, report, manifest, datetime.now(UTC))
+    facts = gather(figures, project, report, manifest, datetime.now(UTC))
     described = describe(facts, project.base_iri, project.settings)
     if found := faults(described):
         raise NotConforming(
@@ -44,11 +42,12 @@ def write_description(
             " Mend what ssegraph.toml says of the dataset."
         )
     write_facts(folder, facts)
-    write_catalogued(folder, quads, described, catalogue_graph(project.base_iri))
+    taken = _subjects_of(folder / "dumps", {str(one.subject).encode() for one in described})
+    write_catalogued(folder, taken, described, catalogue_graph(project.base_iri))
 
 
 def gather(
-    quads: Sequence[Quad], project: Project, report: Report, manifest: Manifest, now: datetime
+    figures: Figures, project: Project, report: Report, manifest: Manifest, now: datetime
 ) -> Facts:
     """Gather what is known of the release that *manifest* names, built *now*."""
     past = publications(project.releases)
@@ -68,9 +67,19 @@ def gather(
         graphs=len(manifest.graphs),
         queries=len({query.name for query in report.queries}),
         dumps=tuple(Dump(file.name, file.bytes, file.sha256) for file in manifest.dumps),
-        figures=measure(
-            {quad.triple for quad in quads},
-            project.base_iri,
-            [entry.class_iri for entry in project.lists],
-        ),
+        figures=figures,
     )
+
+
+def measure_dumps(folder: Path, project: Project) -> Figures:
+    """Count what is in the dumps in *folder*."""
+    classes = [entry.class_iri for entry in project.lists]
+    with (folder / TRIPLES).open("rb") as triples:
+        return measure(triples, project.base_iri, classes)
+
+
+def _subjects_of(dumps: Path, wanted: set[bytes]) -> set[str]:
+    """Return those of *wanted* of which the data says something, too."""
+    with (dumps / TRIPLES).open("rb") as triples:
+        found = wanted.intersection(line[: line.index(b" ")] for line in triples)
+    return {term.decode() for term in found}

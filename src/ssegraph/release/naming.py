@@ -14,11 +14,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad
-
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.http.dereferencing import decode
 from ssegraph.http.media import stems
+from ssegraph.release.dumps import TRIPLES
 
 NAME = "naming.json"
 # A server holds them in memory.
@@ -43,22 +42,46 @@ class Naming:
     suffixed: Sequence[str] = ()
 
 
-def naming_of(quads: Iterable[Quad], base_iri: str) -> Naming:
-    """Find what there is to know of the IRIs in *quads*."""
-    subjects: set[str] = set()
-    own: set[str] = set()
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            subjects.add(quad.subject.value)
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            if isinstance(term, NamedNode) and term.value.startswith(base_iri):
-                own.add(term.value.partition("#")[0])
-    paths = {iri.removeprefix(base_iri) for iri in own}
+def naming_in(dumps: Path, base_iri: str, others: Iterable[str]) -> Naming:
+    """Find what there is to know of the IRIs in the sorted N-Triples file in *dumps*.
+
+    *others* are IRIs that stand nowhere in it, such as the names of graphs.
+    """
+    base = b"<" + base_iri.encode()
+    subjects: set[bytes] = set()
+    own: set[bytes] = set()
+    last = b""
+    with (dumps / TRIPLES).open("rb") as stream:
+        for line in stream:
+            subject, predicate, value = line.split(b" ", 2)
+            if subject != last:
+                last = subject
+                if subject.startswith(base):
+                    own.add(subject)
+                if b"#" in subject:
+                    subjects.add(subject)
+            if value.startswith(base):
+                own.add(value[:-3])
+            if predicate.startswith(base):
+                own.add(predicate)
+    iris = {*map(_iri, own), *others}
+    return naming_of(map(_iri, subjects), iris, base_iri)
+
+
+def naming_of(subjects: Iterable[str], iris: Iterable[str], base_iri: str) -> Naming:
+    """Find what there is to know of *iris*, of which *subjects* are described."""
+    paths = {
+        iri.removeprefix(base_iri).partition("#")[0] for iri in iris if iri.startswith(base_iri)
+    }
     return Naming(
         _bounded(_fragments(subjects), MOST_FRAGMENTS),
         _bounded(_spellings(paths, base_iri), MOST_SPELLINGS),
         sorted(path for path in paths if any(stem in paths for stem in stems(path))),
     )
+
+
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()
 
 
 def with_past(naming: Naming, iris: Iterable[str], base_iri: str) -> Naming:

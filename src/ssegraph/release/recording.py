@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ class Recording:
         self._releases = releases
         self._release_id = release_id
         self._before = before
-        self._folder = releases / f"{UNFINISHED}publication-{os.getpid()}"
+        self._folder = releases / f"{UNFINISHED}publication-{release_id}"
         self._counts: Counts | None = None
 
     def compare(self, release: Path) -> None:
@@ -59,6 +58,15 @@ class Recording:
                 f"{self._folder}: two releases cannot be compared: {error}."
             ) from error
         (self._folder / REPLAYED).unlink(missing_ok=True)
+
+    @property
+    def counts(self) -> Counts | None:
+        """How much has happened; ``None`` before it has been compared."""
+        return self._counts
+
+    def know(self, counts: Counts | None) -> None:
+        """Take over what another process has compared in this one's place."""
+        self._counts = counts
 
     def events(self) -> Iterator[Event]:
         """Yield the events that were found."""

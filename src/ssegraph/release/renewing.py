@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import RdfFormat, parse
 
 from ssegraph.declared.stored import from_json
 from ssegraph.errors import ReleaseDamaged
@@ -27,7 +26,7 @@ from ssegraph.release.manifest import (
 )
 from ssegraph.release.open import open_release
 from ssegraph.release.publish import sync, sync_tree
-from ssegraph.release.store import FOLDER, store_files, write_store
+from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
 from ssegraph.search.build import Wanted
 from ssegraph.search.file import NAME as SEARCH_INDEX
 
@@ -58,7 +57,8 @@ def _renew(release: Path, workspace: Path) -> None:
     description = release / CATALOGUE
     if description.exists():
         (workspace / CATALOGUE).symlink_to(description.resolve())
-    write_store(workspace, _quads(release), _wanted(release))
+    write_store(workspace, _wanted(release))
+    finish_store(workspace)
     link.unlink()
     (workspace / CATALOGUE).unlink(missing_ok=True)
     files = digest_files(workspace, [*store_files(workspace), workspace / SEARCH_INDEX])
@@ -76,11 +76,6 @@ def _renew(release: Path, workspace: Path) -> None:
 
 def _is_of_engine(file: FileDigest) -> bool:
     return file.name == SEARCH_INDEX or file.name.startswith(f"{FOLDER}/")
-
-
-def _quads(release: Path) -> list[pyoxigraph.Quad]:
-    """Return the quads of *release* in the order of its dump, which is the canonical one."""
-    return list(parse(path=str(release / "dumps" / "data.nq"), format=RdfFormat.N_QUADS))
 
 
 def _wanted(release: Path) -> Wanted:

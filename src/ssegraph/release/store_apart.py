@@ -1,0 +1,40 @@
+"""Write the store of a release in a process of its own (``python -m``).
+
+The engine loads with threads, which do not survive a fork, so this process
+is started afresh.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from ssegraph.errors import EnvironmentFault
+from ssegraph.forking import die_with_parent
+from ssegraph.release.store import write_store
+from ssegraph.search.build import Wanted
+
+
+def write_store_apart(folder: Path, index: Wanted) -> None:
+    """Do what ``write_store`` does, elsewhere."""
+    command = [sys.executable, "-m", "ssegraph.release.store_apart"]
+    ended = subprocess.run(
+        command, input=pickle.dumps((folder, index)), stderr=subprocess.PIPE, check=False
+    )
+    if ended.returncode:
+        last = ended.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        reason = last[0] if last else f"exit status {ended.returncode}"
+        raise EnvironmentFault(f"{folder}: the store could not be written: {reason}.")
+
+
+def main() -> None:
+    """Write what standard input, from our own parent, asks for."""
+    die_with_parent()
+    folder, index = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own parent
+    write_store(folder, index)
+
+
+if __name__ == "__main__":
+    main()
