@@ -51,7 +51,7 @@ FAULTS = {
     ),
     "unknown-concept": (
         "initiative:tchiniga-agroforestry-project sse:sector sector:agricultre .",
-        *("unknown-thing", "", "Did you mean https://w3id.org/ssegraph/scheme/sector/agriculture?"),
+        *("unknown-thing", "", "Did you mean sector:agriculture?"),
     ),
     "claim-without-passage": (CLAIM, "sh:", "A claim.", "passage"),
     "e-mail-address": (

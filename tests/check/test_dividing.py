@@ -9,8 +9,13 @@ import pytest
 
 from ssegraph.check import validator
 from ssegraph.check.dividing import Message, PartFailed, Say, divide, open_pipes
+from ssegraph.check.material import Material
+from ssegraph.check.validation import validate
 from ssegraph.findings import Finding
-from tests.check.projects import FIRST_LINE, check_files
+from ssegraph.project import read_project
+from ssegraph.sources.dataset import read_dataset
+from ssegraph.sources.index import Index
+from tests.check.projects import FIRST_LINE, check_files, write_project
 
 SHAPES = """\
 e:S a sh:NodeShape ; sh:targetClass e:Person ;
@@ -51,6 +56,30 @@ def test_two_checks_of_the_same_data_say_the_same(tmp_path: Path) -> None:
         [(str(one.place), one.text()) for one in check(tmp_path / name)] for name in "ab"
     )
     assert first == second
+
+
+class Listening:
+    """Hears how far the work has come."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[int, int]] = []
+
+    def __call__(self, stage: str) -> None:
+        pass
+
+    def advance(self, done: int, total: int) -> None:
+        self.heard.append((done, total))
+
+
+def test_whoever_listens_hears_how_far_it_has_come(tmp_path: Path) -> None:
+    files = {"ontology/shapes/s.ttl": SHAPES, "data/p.ttl": people()}
+    project = read_project(write_project(tmp_path, files))
+    dataset = read_dataset(project)
+    listening = Listening()
+    validate(Material(project, dataset, Index(dataset)), listening)
+    total = len(listening.heard)
+    assert total > 1
+    assert listening.heard == [(done, total) for done in range(1, total + 1)]
 
 
 def test_what_the_parts_say_arrives(tmp_path: Path) -> None:

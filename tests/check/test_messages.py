@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,8 +12,9 @@ from string import Formatter
 import pytest
 
 import ssegraph
+from ssegraph.check.as_text import SEVERITIES, SUMMARIES
 from ssegraph.check.dereferencing import RULES as UNREACHABLE
-from ssegraph.check.output import FORMATS, SEVERITIES, SUMMARIES
+from ssegraph.check.output import FORMATS
 from ssegraph.messages import LANGUAGES, MESSAGES
 from ssegraph.sources.faults import REASONS
 
@@ -22,7 +25,9 @@ TAKES_RULE = {"Finding", "finding", "fault", "_fault", "_finding", "refusal", "s
 IN_VARIABLES = {
     *("unknown-term", "unknown-vocabulary-term", "unknown-shacl-term", "passages-not-compared"),
     *("validation-deadline", "validation-failed", "suggestion", "constraint"),
-    *("pages-list", "pages-facet", "pages-query"),
+    *("pages-list", "pages-facet", "pages-query", "unknown-prefix"),
+    *("table-left-out", "table-contact"),
+    *("workbook-layout-column", "workbook-layout-sheet", "workbook-layout-shows"),
 }
 
 
@@ -75,4 +80,32 @@ def test_a_text_is_made_of_sentences(rule: str) -> None:
 
 def test_the_output_speaks_every_language_too() -> None:
     assert set(SUMMARIES) == set(SEVERITIES) == set(LANGUAGES)
-    assert set(FORMATS) == {"text", "json", "github", "turtle"}
+    assert set(FORMATS) == {"text", "json", "github", "sarif", "turtle"}
+
+
+# How an instruction begins: French has one ending for all, the others have many verbs.
+INSTRUCTION = {
+    "en": r"(?i)(?:^|[.:;,)}] |then |or |and |so )(?:Add|Choose|Close|Compare|Copy|Correct|See|"
+    r"Declare|Delete|Describe|Divide|Draw|Export|Fill|Finish|Format|Give|Import|Keep|Leave|"
+    r"Lengthen|Look|Make|Mend|Move|Name|Open|Put|Quote|Raise|Read|Refer|Remove|Rename|Replace|"
+    r"Restore|Save|Say|Select|Set|Shorten|Split|Take|Tell|Turn|Undo|Unprotect|Use|Write|Bring|"
+    r"Change|Check)\b",
+    "fr": r"(?i)\b(?!avez|chez|assez)\w+ez\b|\b(?:dites|faites|refaites)\b",
+    "es": r"(?:^|[.:;,)}] |luego |o |y )(?:abra|acorte|alargue|anada|borre|busque|cambie|cierre|"
+    r"cite|compare|compruebe|copie|corrija|de|declare|defina|deje|deshaga|describa|diga|divida|elija|"
+    r"elimine|escriba|exporte|guarde|haga|importe|indique|lea|mueva|pase|ponga|quite|rellene|"
+    r"recupere|reduzca|saque|seleccione|simplifique|suba|sustituya|termine|use|vuelva)"
+    r"(?:se)?(?:l[aeo]s?)?\b",
+}
+
+
+def plain(text: str) -> str:
+    """Return *text* without accents, so that Añádalo begins like Añada."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@pytest.mark.parametrize("rule", sorted(MESSAGES.keys() - {"suggestion"}))
+def test_a_text_says_how_to_mend_it(rule: str) -> None:
+    for language, text in MESSAGES[rule].items():
+        read = plain(text).lower() if language == "es" else text
+        assert re.search(INSTRUCTION[language], read), (language, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
 
+from ssegraph.check.as_json import as_json_line
 from ssegraph.check.output import FORMATS, render
 from ssegraph.check.report import Report
 from ssegraph.findings import Finding, Place, Severity
@@ -24,6 +26,7 @@ EMPTY = Dataset((), ())
 GRAVE = Finding(
     *("ill-typed", Severity.VIOLATION, Place("data/a,b:c.ttl", 3, 7), "https://e/x", "Ana, 100%"),
     values={"value": "x\ny", "datatype": "xsd:date", "property": "e:p"},
+    meant="e:date",
 )
 LIGHT = Finding(
     *("unknown-vocabulary-term", Severity.WARNING, Place("data/b.ttl", 9)),
@@ -41,7 +44,7 @@ FILES = {
 def test_text_is_one_line_a_finding_and_a_summary() -> None:
     lines = render(REPORT, "text", "en").splitlines()
     assert lines[0].startswith('data/a,b:c.ttl:3:7: violation: "x y", the value of e:p, is not')
-    assert lines[0].endswith("[Ana, 100% <https://e/x>] (ill-typed)")
+    assert lines[0].endswith("Did you mean e:date? [Ana, 100% <https://e/x>] (ill-typed)")
     assert lines[1] == "data/b.ttl:9: warning: One line and another. (unknown-vocabulary-term)"
     assert lines[2] == "Does not conform. violations: 1, warnings: 1, notes: 0"
     assert len(lines) == 3
@@ -79,7 +82,51 @@ def test_json_has_counts_and_the_parts_of_each_finding() -> None:
         "line": 3,
         "column": 7,
     }
+    assert read["findings"][0]["suggestion"] == "e:date"
     assert read["findings"][1]["focus"] is None
+
+
+def test_json_of_a_watched_check_is_one_line() -> None:
+    line = as_json_line(REPORT, "fr", ["data/b.ttl"], 0.25)
+    read = json.loads(line)
+    assert line.count("\n") == 1 and line.endswith("\n")
+    assert (read["changed"], read["elapsed_s"]) == (["data/b.ttl"], 0.25)
+    assert read["findings"] == json.loads(render(REPORT, "json", "fr"))["findings"]
+
+
+def test_sarif_has_the_rules_and_the_places() -> None:
+    (sarif,) = json.loads(render(REPORT, "sarif", "en", "site"))["runs"]
+    assert [rule["id"] for rule in sarif["tool"]["driver"]["rules"]] == [
+        "ill-typed",
+        "unknown-vocabulary-term",
+    ]
+    first, second = sarif["results"]
+    assert (first["ruleId"], first["level"], second["level"]) == ("ill-typed", "error", "warning")
+    assert first["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "site/data/a%2Cb%3Ac.ttl"},
+        "region": {"startLine": 3, "startColumn": 7},
+    }
+    assert second["locations"][0]["physicalLocation"]["region"] == {"startLine": 9}
+
+
+def test_a_cell_of_a_workbook_is_named_as_people_do_and_in_parts() -> None:
+    cell = Finding(
+        "ill-typed", Severity.VIOLATION, Place("s.xlsx", 5, 3, "People"), texts={"": "!"}
+    )
+    report = Report((cell,), EMPTY)
+    assert render(report, "text", "fr").startswith(
+        "s.xlsx, feuille « People », ligne 5, colonne C:"
+    )
+    (read,) = json.loads(render(report, "json", "fr"))["findings"]
+    assert (read["path"], read["sheet"], read["line"], read["column"]) == ("s.xlsx", "People", 5, 3)
+    (sarif,) = json.loads(render(report, "sarif", "fr"))["runs"]
+    assert "region" not in sarif["results"][0]["locations"][0]["physicalLocation"]
+
+
+def test_colours_are_only_added() -> None:
+    coloured = render(REPORT, "text", "en", coloured=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(REPORT, "text", "en")
+    assert "\x1b" in coloured and "\x1b" not in render(REPORT, "text", "en")
 
 
 def test_turtle_holds_the_findings_of_the_shapes_and_ours(tmp_path: Path) -> None:
@@ -100,7 +147,7 @@ def test_an_empty_report_is_written_in_every_format() -> None:
     assert render(report, "text", "en") == "Conforms. violations: 0, warnings: 0, notes: 0\n"
     assert json.loads(render(report, "json", "en"))["findings"] == []
     assert "sh:conforms true" in render(report, "turtle", "en")
-    assert set(FORMATS) == {"text", "json", "github", "turtle"}
+    assert set(FORMATS) == {"text", "json", "github", "sarif", "turtle"}
 
 
 def test_the_gravest_come_first_and_nothing_is_said_twice(tmp_path: Path) -> None:
@@ -114,7 +161,7 @@ def test_the_gravest_come_first_and_nothing_is_said_twice(tmp_path: Path) -> Non
 def test_the_command_prints_the_report_and_exits_1(tmp_path: Path) -> None:
     checked = run("check", "--lang", "fr", project=write_project(tmp_path, FILES))
     assert checked.returncode == 1
-    assert f"data/people.ttl:{FIRST_LINE + 1}: violation: « soon »" in checked.stdout
+    assert f"data/people.ttl:{FIRST_LINE + 1}:20: violation: « soon »" in checked.stdout
     assert checked.stdout.endswith("remarques : 0\n")
     assert checked.stderr == ""
 

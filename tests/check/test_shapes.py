@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ssegraph.check import validation
+from ssegraph.check import validating
 from tests.check.projects import DATA, FIRST_LINE, check_files, only
 
 SHAPES = "ontology/shapes/people.ttl"
@@ -148,7 +148,7 @@ def test_a_query_of_a_shape_reads_no_file_and_reaches_nobody(tmp_path: Path) -> 
 def test_validation_that_needs_too_much_memory_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validation, "MEMORY_BYTES", 1)
+    monkeypatch.setattr(validating, "MEMORY_BYTES", 1)
     many = "".join(f"thing:n{number} a e:Person .\n" for number in range(5000))
     files = {SHAPES: S + "sh:nodeKind sh:IRI .", "data/many.ttl": many}
     assert only(check_files(tmp_path, files), "validation-failed").severity == "violation"

@@ -102,7 +102,7 @@ def test_a_result_is_found_at_its_place_and_said_in_three_languages(
     finding = next(
         finding
         for finding in results.findings
-        if str(finding.place) == f"data/people.ttl:{FIRST_LINE + line}"
+        if (finding.place.path, finding.place.line) == ("data/people.ttl", FIRST_LINE + line)
         and words in finding.text("en")
     )
     assert finding.label == label

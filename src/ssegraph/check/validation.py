@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import BlankNode, NamedNode
 
 from ssegraph.check.material import Material
 from ssegraph.check.results import read_results
 from ssegraph.check.shapes import ShapesGraph
 from ssegraph.check.turtle import validation_report
+from ssegraph.check.validating import Outcome, run_validator
 from ssegraph.check.violations import find_violations
 from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.progress import SILENT, Progress
 from ssegraph.similar import similar
 from ssegraph.terms import TYPE, Node, compact
-
-# The names under which the two graphs are handed to the validator.
-DATA = NamedNode("urn:ssegraph:data")
-SHAPES = NamedNode("urn:ssegraph:shapes")
-MEMORY_BYTES = 4 << 30
-EXCEPTION = re.compile(
-    r"^(?:\w+\.)*(\w*(?:error|exception|failure))(?:: (.+))?$", re.IGNORECASE | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +28,12 @@ class Validation:
     report: str = ""
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What the validator said before it ended; ``end`` is how, if it did not finish.
-
-    ``shape`` is the shape that it looked at last.
-    """
-
-    end: str = ""
-    reason: str = ""
-    shape: str = ""
-    results: str = ""
-    idle: Sequence[str] = field(default_factory=list)
-
-
-def validate(material: Material) -> Validation:
+def validate(material: Material, progress: Progress = SILENT) -> Validation:
     """Validate all that *material* says, without its shapes, against its shapes."""
     shapes = ShapesGraph(material)
     if not shapes:
         return Validation()
-    outcome = _run(material)
+    outcome = run_validator(material, progress)
     if outcome.end:
         return Validation((_unfinished(material, outcome),))
     results = read_results(outcome.results)
@@ -65,53 +41,11 @@ def validate(material: Material) -> Validation:
     return Validation(tuple(findings), validation_report(results, shapes, material.index))
 
 
-def _run(material: Material) -> _Outcome:
-    deadline_s = material.project.settings.validation_deadline_s
-    command = [sys.executable, "-m", "ssegraph.check.validator", str(MEMORY_BYTES)]
-    try:
-        ended = subprocess.run(
-            command,
-            input=serialize(_quads(material), format=RdfFormat.N_QUADS),
-            capture_output=True,
-            timeout=deadline_s,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        return _read(error.stdout or b"", "validation-deadline", f"{deadline_s:g}")
-    if ended.returncode == 0:
-        return _read(ended.stdout)
-    return _read(ended.stdout, "validation-failed", _reason(ended))
-
-
-def _reason(ended: subprocess.CompletedProcess[bytes]) -> str:
-    """Say why the validator ended, as its last words have it."""
-    for name, message in reversed(EXCEPTION.findall(ended.stderr.decode(errors="replace"))):
-        return str(message or name).rstrip(".")
-    return f"exit status {ended.returncode}"
-
-
-def _quads(material: Material) -> Iterator[Quad]:
-    """Yield the data graph and the shapes graph; blank nodes keep their labels."""
-    for source, said in material.dataset:
-        graph = SHAPES if material.is_shapes(source) else DATA
-        yield Quad(said.subject, said.predicate, said.object, graph)
-
-
-def _read(output: bytes, end: str = "", reason: str = "") -> _Outcome:
-    outcome = _Outcome(end, reason)
-    for line in output.splitlines(keepends=True):
-        # The last line may be cut off where the validator was killed.
-        if line.endswith(b"\n"):
-            for name, value in json.loads(line).items():
-                setattr(outcome, name, value)
-    return outcome
-
-
 def _node(text: str) -> Node:
     return BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text[1:-1])
 
 
-def _unfinished(material: Material, outcome: _Outcome) -> Finding:
+def _unfinished(material: Material, outcome: Outcome) -> Finding:
     if outcome.shape:
         shape = _node(outcome.shape)
         place = material.index.place(shape)

@@ -15,7 +15,7 @@ from ssegraph.check.shapes import ShapesGraph
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.messages import MESSAGES
 from ssegraph.sources.parse import Value
-from ssegraph.terms import SH, compact
+from ssegraph.terms import SH, Node, compact
 
 SEVERITIES = {
     SH + "Warning": Severity.WARNING,
@@ -53,7 +53,8 @@ def _finding(material: Material, shapes: ShapesGraph, result: Result) -> Finding
         ours = MESSAGES.get(result.rule) or ({} if texts else MESSAGES["constraint"])
         values = _values(shapes, result)
         texts = {tag: text.format(**values) for tag, text in ours.items()} or texts
-    return material.finding(result.rule, place, result.focus, severity, texts=texts)
+    at = [result.value, *_forward(shapes, result.path), result.focus]
+    return material.finding(result.rule, place, result.focus, severity, texts=texts, at=at)
 
 
 def _place(material: Material, shapes: ShapesGraph, result: Result) -> Place:
@@ -61,8 +62,7 @@ def _place(material: Material, shapes: ShapesGraph, result: Result) -> Place:
     index, path, value = material.index, result.path, result.value
     if path is None:
         return index.place(result.focus)
-    steps = [path, *shapes.values(path, "alternativePath"), *shapes.members(path)[:1]]
-    forward = [step for step in steps if isinstance(step, NamedNode)]
+    forward = _forward(shapes, path)
     for step in forward:
         if value is not None and index.has(result.focus, step, value):
             return index.place(result.focus, step, value)
@@ -70,6 +70,14 @@ def _place(material: Material, shapes: ShapesGraph, result: Result) -> Place:
         if isinstance(inverse, NamedNode) and value is not None:
             return index.place(value, inverse, result.focus)
     return index.place(result.focus, next(iter(forward), None))
+
+
+def _forward(shapes: ShapesGraph, path: Node | None) -> list[NamedNode]:
+    """Return the properties with which *path* may begin."""
+    if path is None:
+        return []
+    steps = [path, *shapes.values(path, "alternativePath"), *shapes.members(path)[:1]]
+    return [step for step in steps if isinstance(step, NamedNode)]
 
 
 def _templates(shapes: ShapesGraph, result: Result) -> list[Literal]:
