@@ -58,12 +58,18 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    project: Path, *, port: int = 0, stderr: BinaryIO | None = None, **settings: str
+    project: Path,
+    *,
+    port: int = 0,
+    stderr: BinaryIO | None = None,
+    preview: bool = False,
+    **settings: str,
 ) -> Iterator[str]:
-    """Serve *project* in a process of its own; yield its address without a slash."""
+    """Serve *project*, or its preview, in a process; yield its address without a slash."""
     port = port or free_port()
     environment = {f"SSEGRAPH_{name.upper()}": value for name, value in settings.items()}
     command = [*command_of(project), "serve", "--port", str(port)]
+    command += ["--preview"] if preview else []
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=stderr or log)
         try:

@@ -32,4 +32,4 @@ def build(project: Path) -> Path:
     found = read_project(project)
     report = check_project(found)
     assert report.conforms, [finding.text() for finding in report.findings]
-    return build_release(found, report, allow_shrink=True)
+    return build_release(found, report, allow_shrink=True, allow_removals=True)

@@ -94,7 +94,7 @@ def test_a_release_that_loses_much_must_be_confirmed(tiny: Path) -> None:
     assert refused.returncode == 1
     assert "--allow-shrink" in refused.stderr
     assert current_of(tiny) == release.name
-    assert run("build", "--allow-shrink", project=tiny).returncode == 0
+    assert run("build", "--allow-shrink", "--allow-removals", project=tiny).returncode == 0
     assert current_of(tiny) != release.name
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
 
 from ssegraph.release import naming
 from ssegraph.release.naming import Naming, naming_of, read_naming, with_past, write_naming
 
 BASE = "https://example.org/"
-LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 
 def named(*paths: str) -> Naming:
-    quads = [Quad(NamedNode(BASE + path), LABEL, Literal("x"), LABEL) for path in paths]
-    return naming_of(quads, BASE)
+    iris = [BASE + path for path in paths]
+    return naming_of(iris, iris, BASE)
 
 
 def test_only_spellings_that_quoting_does_not_give_are_listed() -> None:

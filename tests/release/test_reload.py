@@ -23,7 +23,7 @@ def write_data(project: Path, statements: int) -> None:
 
 
 def build(project: Path) -> str:
-    built = run("build", "--json", "--allow-shrink", project=project)
+    built = run("build", "--json", "--allow-shrink", "--allow-removals", project=project)
     assert built.returncode == 0, built.stderr
     return str(json.loads(built.stdout)["id"])
 

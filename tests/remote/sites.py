@@ -39,7 +39,7 @@ def write_tiny(folder: Path, engine: RunningEngine, things: int) -> Path:
 
 def load(project: Path) -> str:
     """Build and load *project*; return the id of the release."""
-    built = run("build", "--load", "--allow-shrink", "--json", project=project)
+    built = run("build", "--load", "--allow-shrink", "--allow-removals", "--json", project=project)
     assert built.returncode == 0, built.stderr
     release: str = json.loads(built.stdout)["id"]
     return release

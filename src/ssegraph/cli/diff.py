@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from ssegraph.cli.language import language_option
 from ssegraph.errors import EnvironmentFault, NotFound, UsageError
 from ssegraph.project import find_project, read_project
 from ssegraph.quality.differing import Event, events
@@ -21,7 +22,7 @@ from ssegraph.release.patching import rdf_patch
 from ssegraph.release.publications import publications
 from ssegraph.terms import LABEL_PROPERTIES, Term, compact
 
-FORMATS = ("text", "json", "patch")
+FORMATS = ("text", "json", "patch", "html")
 # A longer literal is cut; the other formats have it whole.
 LONGEST_TEXT = 200
 SIGNS = {"create": "+", "update": "~", "delete": "−"}
@@ -36,20 +37,27 @@ SIGNS = {"create": "+", "update": "~", "delete": "−"}
     type=click.Choice(FORMATS),
     default=FORMATS[0],
     show_default=True,
-    help="For people, as events in JSON lines, or as an RDF Patch.",
+    help="For people, as events in JSON lines, as an RDF Patch, or as an HTML page of its own.",
 )
+@language_option
 @click.pass_obj
-def diff(folder: Path | None, before: str, after: str, form: str) -> None:
+def diff(folder: Path | None, before: str, after: str, form: str, language: str) -> None:
     """Tell what changed from one release to another.
 
     Releases are ids, numbers of publications, 'current' or 'previous'.
     """
-    releases = read_project(find_project(folder)).releases
+    project = read_project(find_project(folder))
+    releases = project.releases
     old, new = _release(releases, before), _release(releases, after)
     dumps = _dump(releases, old), _dump(releases, new)
     lines: Iterable[str]
     if form == "patch":
         lines = rdf_patch(*dumps, stem=f"r{new}")
+    elif form == "html":
+        # What it needs of the site takes a while to be imported.
+        from ssegraph.cli.previewing import compare  # noqa: PLC0415
+
+        lines = [compare(releases / old, releases / new, project.settings, language)]
     elif form == "json":
         lines = (json.dumps(asdict(event), ensure_ascii=False) + "\n" for event in events(*dumps))
     else:

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from ssegraph.errors import EnvironmentFault
 from ssegraph.quality.differing import Event
+from ssegraph.release import withdrawal
 from ssegraph.release.history import numbers_in
 
-REPLACED_BY = "<http://purl.org/dc/terms/isReplacedBy>"
+REPLACED_BY = str(withdrawal.REPLACED_BY)
+BARE = frozenset(map(str, withdrawal.TOMBSTONE))
 CHANGES = """
 CREATE TABLE IF NOT EXISTS change (iri TEXT, publication INTEGER, held INTEGER NOT NULL,
   replaced_by TEXT NOT NULL, PRIMARY KEY (iri, publication)) WITHOUT ROWID
@@ -113,8 +115,8 @@ def _deltas(event: Event) -> Iterator[tuple[str, int, str, bool]]:
 
 
 def _held(lines: Iterable[str]) -> set[str]:
-    """Return the IRIs about which *lines* say more than what replaces them."""
-    return {_iri(line) for line in lines if line.split(" ", 2)[1] != REPLACED_BY}
+    """Return the IRIs about which *lines* say more than what became of them."""
+    return {_iri(line) for line in lines if line.split(" ", 2)[1] not in BARE}
 
 
 def _successors(lines: Iterable[str]) -> dict[str, str]:

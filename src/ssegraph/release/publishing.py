@@ -13,16 +13,23 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from ssegraph.errors import ReleaseDamaged
+from ssegraph.errors import NotConforming, ReleaseDamaged
 from ssegraph.quality.changes import Changes, summarise
+from ssegraph.quality.differing import Event
+from ssegraph.release.events import Counts
 from ssegraph.release.manifest import read_store_record
 from ssegraph.release.open import open_release
+from ssegraph.release.preview import keep_preview
 from ssegraph.release.publications import FOLDER, SETTLED, Publication, publications
 from ssegraph.release.publish import CURRENT, UNFINISHED, building, current_id, point, sync
 from ssegraph.release.recording import Recording
+from ssegraph.release.removals import refuse_removals
+
+# What has changed, and how much that is.
+Compared = tuple[Changes, Counts | None]
 
 
 @contextmanager
@@ -60,11 +67,49 @@ class Draft:
         What is found is kept for ``publish``, so nothing is compared twice.
         """
         self._is_built = True
-        before = self._before
-        if before is None or before.release == self.release_id:
+        if not self.previous:
             return Changes()
+        return summarise(self.previous, partial(self.events, folder))
+
+    @property
+    def previous(self) -> str:
+        """The id of the release that this one would follow; '' for none, and for itself."""
+        before = self._before
+        return "" if before is None or before.release == self.release_id else before.release
+
+    def compare(self, folder: Path) -> Compared:
+        """Compare in another process, which says so to the one that is to publish."""
+        changes = self.changes(folder)
+        if self._before is None or self.previous:
+            self._recording.compare(folder)
+        return changes, self._recording.counts
+
+    def know(self, compared: Compared) -> Changes:
+        """Take over what another process has compared; return what has changed."""
+        self._is_built = True
+        changes, counts = compared
+        self._recording.know(counts)
+        return changes
+
+    def events(self, folder: Path) -> Iterator[Event]:
+        """Yield what the release in *folder* changes: nothing, when it is current already."""
+        if self._before is not None and not self.previous:
+            return iter(())
         self._recording.compare(folder)
-        return summarise(before.release, self._recording.events)
+        return self._recording.events()
+
+    def refuse_removals(self, folder: Path) -> None:
+        """Raise ``NotConforming`` if published pages would disappear with the release in *folder*.
+
+        The release is kept as the preview then, so that it need not be built again.
+        """
+        if not self.previous:
+            return
+        try:
+            refuse_removals(self._releases, self.previous, folder, self.events(folder))
+        except NotConforming:
+            keep_preview(self._releases, folder, self.release_id)
+            raise
 
     def publish(self, folder: Path) -> Publication:
         """Record that the release in *folder* becomes current, and make it so."""

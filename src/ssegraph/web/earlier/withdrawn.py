@@ -1,7 +1,8 @@
 """Things that were withdrawn: since when, by what replaced, and how they were last.
 
 A thing is withdrawn when earlier publications said something of it, and this
-one says nothing, or nothing but what replaces it (``dcterms:isReplacedBy``).
+one says nothing, or nothing but what became of it (``dcterms:isReplacedBy``,
+``prov:invalidatedAtTime``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ssegraph.errors import Gone
 from ssegraph.language.writing import written
 from ssegraph.release.publications import Publication
-from ssegraph.terms import DCTERMS
+from ssegraph.release.withdrawal import INVALIDATED, REPLACED_BY, TOMBSTONE
 from ssegraph.web.addresses import absolute_address
 from ssegraph.web.changes.member import moment
 from ssegraph.web.earlier.memento import asked_for, memento_link
@@ -22,9 +23,6 @@ from ssegraph.web.language import language, root
 from ssegraph.web.problem_statements import more_about
 from ssegraph.web.problems import page_of
 from ssegraph.web.site import site
-
-REPLACED_BY = NamedNode(DCTERMS + "isReplacedBy")
-INVALIDATED = NamedNode("http://www.w3.org/ns/prov#invalidatedAtTime")
 
 
 class Withdrawn(Gone):
@@ -76,7 +74,7 @@ class Withdrawn(Gone):
 def withdrawal(iri: NamedNode) -> Withdrawn | None:
     """Return what to answer to a request for *iri* if it is withdrawn.
 
-    The current release says nothing of it, or only what replaces it.
+    The current release says nothing of it, or only what became of it.
     """
     known = site().past.publications
     state = site().history.state_of(iri.value)
@@ -84,7 +82,8 @@ def withdrawal(iri: NamedNode) -> Withdrawn | None:
     successor = next((one for one in named if isinstance(one, NamedNode)), None)
     if state is None or state.withdrawn is None:
         # Where nothing was recorded the statement alone tells.
-        return Withdrawn(iri, replaced_by=successor) if successor else None
+        is_told = successor or site().lookup.objects(iri, INVALIDATED)
+        return Withdrawn(iri, replaced_by=successor) if is_told else None
     since = next((one for one in known if one.number == state.withdrawn), None)
     before = [one for one in known if state.created <= one.number < state.withdrawn]
     if successor is None and state.replaced_by:
@@ -99,7 +98,7 @@ def refuse_withdrawn(iri: NamedNode) -> NamedNode:
     """
     lookup = site().lookup
     facts = lookup.facts(iri)
-    is_bare = facts.keys() <= {REPLACED_BY}
+    is_bare = facts.keys() <= TOMBSTONE
     if is_bare and not lookup.is_graph(iri) and len(lookup.description(iri)) == len(facts):
         gone = withdrawal(iri)
         if gone is not None:

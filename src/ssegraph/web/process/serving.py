@@ -21,12 +21,14 @@ from ssegraph.engine.process import running_engine
 from ssegraph.engine.remote_engine import SparedEngine, running_remote_engine
 from ssegraph.project import Project
 from ssegraph.release.open import Release, open_release, servable_release
+from ssegraph.release.preview import FOLDER as PREVIEWS
 from ssegraph.saved.library import read_released_queries
 from ssegraph.settings import EMBEDDED, Settings
 from ssegraph.web.app import create_app
 from ssegraph.web.asking.budget import Budget
 from ssegraph.web.earlier.archive import Archive
 from ssegraph.web.earlier.opening import archive_of
+from ssegraph.web.preview import served as preview
 from ssegraph.web.saved.last_good import LastGood
 
 if TYPE_CHECKING:
@@ -35,12 +37,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Where to find what is served: release, engine, remembered results, accounts."""
+    """Where to find what is served: release, engine, remembered results, accounts.
+
+    ``is_preview`` tells that nothing of it is published.
+    """
 
     release: str
     engine: str
     results: str
     accounts: str
+    is_preview: bool = False
 
     def write(self, path: Path) -> None:
         """Announce at *path*; readers see this or the one before, never a part."""
@@ -67,7 +73,13 @@ def serving_current(project: Project, accounts: Path) -> Iterator[Announcement]:
         _running(release, project.settings) as engine,
         TemporaryDirectory(prefix="ssegraph-results-") as results,
     ):
-        yield Announcement(str(release.folder), str(engine.path), results, str(accounts))
+        yield Announcement(
+            str(release.folder),
+            str(engine.path),
+            results,
+            str(accounts),
+            is_preview=project.releases.name == PREVIEWS,
+        )
 
 
 def _running(release: Release, settings: Settings) -> AbstractContextManager[Engine]:
@@ -97,7 +109,7 @@ def application_of(
     budget = Budget(Path(announced.accounts), settings)
     # Beside the accounts, because it outlives the release, too.
     last_good = LastGood(Path(announced.accounts).with_name("answers"))
-    application: WSGIApplication = create_app(
+    application = create_app(
         release,
         engine,
         queries,
@@ -106,4 +118,6 @@ def application_of(
         last_good=last_good,
         archive=archive or archive_of(settings, budget),
     )
+    if announced.is_preview:
+        preview.install(application)
     return application

@@ -1,0 +1,1 @@
+"""What a release would change on the site, found before it is published."""
