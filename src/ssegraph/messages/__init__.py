@@ -12,11 +12,15 @@ from ssegraph.messages.addresses import ADDRESSES
 from ssegraph.messages.catalogues import CATALOGUES
 from ssegraph.messages.constraints import CONSTRAINTS
 from ssegraph.messages.contracts import CONTRACTS
+from ssegraph.messages.imports import IMPORTS
 from ssegraph.messages.pages import PAGES
 from ssegraph.messages.queries import QUERIES
 from ssegraph.messages.shapes import SHAPES
+from ssegraph.messages.sheets import SHEETS
 from ssegraph.messages.sources import SOURCES
 from ssegraph.messages.statements import STATEMENTS
+from ssegraph.messages.tables import TABLES
+from ssegraph.messages.workbooks import WORKBOOKS
 
 LANGUAGES = ("en", "fr", "es")
 MESSAGES: Mapping[str, Mapping[str, str]] = {
@@ -29,4 +33,8 @@ MESSAGES: Mapping[str, Mapping[str, str]] = {
     **CONTRACTS,
     **PAGES,
     **CATALOGUES,
+    **TABLES,
+    **IMPORTS,
+    **WORKBOOKS,
+    **SHEETS,
 }

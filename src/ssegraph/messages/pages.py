@@ -69,19 +69,26 @@ PAGES: Mapping[str, Mapping[str, str]] = {
         "es": "«{iri}» no es un IRI. Escríbalo como prefijo:nombre o entero.",
     },
     "pages-list": {
-        "en": "There is no list called '{name}' in ssegraph.toml. There are: {known}.",
-        "fr": "Il n'y a pas de liste nommée « {name} » dans ssegraph.toml. Il y a : {known}.",
-        "es": "No hay ninguna lista llamada «{name}» en ssegraph.toml. Hay: {known}.",
+        "en": "There is no list called '{name}' in ssegraph.toml. Correct the name; there"
+        " are: {known}.",
+        "fr": "Aucune liste n'est nommée « {name} » dans ssegraph.toml. Corrigez le nom ;"
+        " il y a : {known}.",
+        "es": "No hay ninguna lista llamada «{name}» en ssegraph.toml. Corrija el nombre;"
+        " hay: {known}.",
     },
     "pages-facet": {
-        "en": "There is no facet called '{name}' in this file. There are: {known}.",
-        "fr": "Il n'y a pas de facette nommée « {name} » dans ce fichier. Il y a : {known}.",
-        "es": "No hay ninguna faceta llamada «{name}» en este archivo. Hay: {known}.",
+        "en": "There is no facet called '{name}' in this file. Correct the name; there"
+        " are: {known}.",
+        "fr": "Il n'y a pas de facette nommée « {name} » dans ce fichier. Corrigez le"
+        " nom ; il y a : {known}.",
+        "es": "No hay ninguna faceta llamada «{name}» en este archivo. Corrija el nombre;"
+        " hay: {known}.",
     },
     "pages-query": {
-        "en": "There is no saved query called '{name}'. There are: {known}.",
-        "fr": "Il n'y a pas de requête enregistrée nommée « {name} ». Il y a : {known}.",
-        "es": "No hay ninguna consulta guardada llamada «{name}». Hay: {known}.",
+        "en": "There is no saved query called '{name}'. Correct the name; there are: {known}.",
+        "fr": "Il n'y a pas de requête enregistrée nommée « {name} ». Corrigez le nom ;"
+        " il y a : {known}.",
+        "es": "No hay ninguna consulta guardada llamada «{name}». Corrija el nombre; hay: {known}.",
     },
     "pages-facet-name": {
         "en": "A facet cannot be called '{name}': its name stands in addresses. Write lower-case"

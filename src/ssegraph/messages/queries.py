@@ -167,8 +167,11 @@ QUERIES: Mapping[str, Mapping[str, str]] = {
         " («expect»). Corrija la consulta, los datos o el anuncio.",
     },
     "query-failed": {
-        "en": "The query could not be answered: {reason}",
-        "fr": "La requête n'a pas pu aboutir : {reason}",
-        "es": "No se pudo responder la consulta: {reason}",
+        "en": "The query could not be answered: {reason} Correct the query, or let it ask for"
+        " less.",
+        "fr": "La requête n'a pas pu aboutir : {reason} Corrigez la requête ou faites-lui demander"
+        " moins.",
+        "es": "No se pudo responder la consulta: {reason} Corrija la consulta o haga que pida"
+        " menos.",
     },
 }

@@ -28,6 +28,14 @@ SOURCES: Mapping[str, Mapping[str, str]] = {
         "es": "El prefijo {prefix}: no está declarado. Añada al principio del archivo:"
         " @prefix {prefix}: <{namespace}> .",
     },
+    "unknown-prefix": {
+        "en": "The prefix {prefix}: is not declared in this file. Correct it, or declare it at the"
+        " top of the file.",
+        "fr": "Le préfixe {prefix}: n'est pas déclaré dans ce fichier. Corrigez-le ou déclarez-le"
+        " en tête du fichier.",
+        "es": "El prefijo {prefix}: no está declarado en este archivo. Corríjalo o declárelo al"
+        " principio del archivo.",
+    },
     "relative-iri": {
         "en": "This IRI is relative, so it would mean something else wherever the file lies. Write"
         " it whole, such as <https://example.org/x>.",

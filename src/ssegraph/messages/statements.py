@@ -70,10 +70,13 @@ STATEMENTS: Mapping[str, Mapping[str, str]] = {
     },
     "passages-not-compared": {
         "en": "{count} passage(s) of this document were not compared with it, because no file with"
-        " its schema:sha256 is in the folder '{folder}' (SSEGRAPH_SOURCES).",
+        " its schema:sha256 is in the folder '{folder}' (SSEGRAPH_SOURCES). Put it there to have"
+        " them compared.",
         "fr": "{count} passage(s) de ce document n'ont pas été comparés avec lui, car aucun fichier"
-        " portant son schema:sha256 n'est dans le dossier « {folder} » (SSEGRAPH_SOURCES).",
+        " portant son schema:sha256 n'est dans le dossier « {folder} » (SSEGRAPH_SOURCES)."
+        " Mettez-l'y pour qu'ils le soient.",
         "es": "{count} pasaje(s) de este documento no se compararon con él, porque ningún archivo"
-        " con su schema:sha256 está en la carpeta «{folder}» (SSEGRAPH_SOURCES).",
+        " con su schema:sha256 está en la carpeta «{folder}» (SSEGRAPH_SOURCES). Póngalo allí para"
+        " que se comparen.",
     },
 }

@@ -1,0 +1,1 @@
+"""Bring in what others wrote without RDF: workbooks, session sheets, tables."""
