@@ -27,16 +27,57 @@ class Severity(StrEnum):
 class Place:
     """Where something is written: *path* relative to the project, line from 1.
 
-    Line and column are 0 when only the file, or the line, is known.
+    Line and column are 0 when only the file, or the line, is known.  In a
+    workbook, *sheet* is the sheet's name, the line its row, and columns are
+    written as letters.
     """
 
     path: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            letters = column_letters(self.column)
+            cell = f"{letters}{self.line or ''}"
+            return f"{self.path}:{self.sheet}" + (f"!{cell}" if cell else "")
         numbers = [str(number) for number in (self.line, self.column) if number]
         return ":".join([self.path, *numbers])
+
+    def text(self, language: str = "en") -> str:
+        """Return the place for people: a cell in words of *language*, else as it is written.
+
+        >>> Place("gsef.xlsx", 5, 3, "People").text()
+        'gsef.xlsx, sheet “People”, row 5, column C'
+        """
+        if not self.sheet:
+            return str(self)
+        words = CELLS.get(language, CELLS["en"])
+        given = (self.sheet, str(self.line or ""), column_letters(self.column))
+        parts = [word.format(value) for word, value in zip(words, given, strict=True) if value]
+        return ", ".join([self.path, *parts])
+
+
+# Sheet, row and column, as people say where a cell is.
+CELLS = {
+    "en": ("sheet “{}”", "row {}", "column {}"),
+    "fr": ("feuille « {} »", "ligne {}", "colonne {}"),
+    "es": ("hoja «{}»", "fila {}", "columna {}"),
+}
+
+
+def column_letters(number: int) -> str:
+    """Name a column of a sheet as spreadsheets do; '' for 0.
+
+    >>> [column_letters(number) for number in (0, 3, 27, 16384)]
+    ['', 'C', 'AA', 'XFD']
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +87,9 @@ class Finding:
     ``rule`` names an entry of ``MESSAGES`` whose text takes ``values``, unless
     ``texts`` (by language tag) brings its own, as SHACL shapes do.  ``focus``
     is the IRI that the finding is about and ``label`` its name for people.
+    ``meant`` is what was probably meant where something is misspelt, as it is
+    to be written there.  ``at`` are the IRIs and texts that the line is looked
+    through for, the best first, to tell the column.
     """
 
     rule: str
@@ -55,6 +99,8 @@ class Finding:
     label: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    meant: str = ""
+    at: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -65,7 +111,11 @@ class Finding:
         """Return the sentence in *language*, else in English, else any."""
         texts = self.texts or MESSAGES[self.rule]
         pattern = texts.get(language) or texts.get("en") or next(iter(texts.values()))
-        return pattern if self.texts else pattern.format(**self.values)
+        text = pattern if self.texts else pattern.format(**self.values)
+        if not self.meant:
+            return text
+        asked = MESSAGES["suggestion"]
+        return f"{text} {asked.get(language, asked['en']).format(term=self.meant)}"
 
 
 class SourceFault(SourceInvalid):

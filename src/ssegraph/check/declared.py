@@ -10,7 +10,7 @@ from ssegraph.check.suggestion import Suggestions
 from ssegraph.check.terms import own_vocabularies
 from ssegraph.check.vocabularies import closed_vocabularies
 from ssegraph.declared.reader import Mention
-from ssegraph.findings import Finding, Severity, suggesting
+from ssegraph.findings import Finding, Severity
 from ssegraph.similar import namespace_of
 from ssegraph.terms import compact
 
@@ -31,12 +31,11 @@ def find_unknown_mentions(material: Material, mentions: Iterable[Mention]) -> It
             meant = suggestions.meant(mention.iri, known[namespace])
             values = {"term": compact(mention.iri), "vocabulary": namespace}
             severity = Severity.VIOLATION if namespace in own else Severity.WARNING
-            texts = suggesting("pages-term", meant, values)
-            yield Finding("pages-term", severity, mention.place, values=values, texts=texts)
+            yield Finding("pages-term", severity, mention.place, values=values, meant=meant)
         elif mention.iri.startswith(spaces) and mention.iri not in described:
             siblings = {iri for iri in described if namespace_of(iri) == namespace}
             values = {"thing": compact(mention.iri)}
-            texts = suggesting("pages-thing", suggestions.meant(mention.iri, siblings), values)
+            meant = suggestions.meant(mention.iri, siblings)
             yield Finding(
-                "pages-thing", Severity.VIOLATION, mention.place, values=values, texts=texts
+                "pages-thing", Severity.VIOLATION, mention.place, values=values, meant=meant
             )

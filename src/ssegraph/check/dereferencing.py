@@ -31,8 +31,10 @@ def find_unreachable(material: Material) -> Iterator[Finding]:
     """Yield a warning for each described IRI that cannot be dereferenced, where it stands first."""
     project = material.project
     taken = [entry.path for entry in project.lists], interface_languages(project.languages)
-    described = _described(material)
-    for path, (place, iri) in described.items():
+    described = _paths(material)
+    for path, (place, iri) in _described(
+        material.suspects(lambda facts: bool(facts.unusual))
+    ).items():
         kind, other = _reason(path, described, taken)
         if kind:
             yield material.finding(
@@ -40,9 +42,20 @@ def find_unreachable(material: Material) -> Iterator[Finding]:
                 place,
                 iri,
                 Severity.WARNING,
+                at=[iri],
                 thing=compact(iri.value),
                 other=compact(project.base_iri + other),
             )
+
+
+def _paths(material: Material) -> Collection[str]:
+    """Return what stands behind the base IRI in each described IRI."""
+    if not material.facts:
+        return _described(material)
+    start = len(material.project.base_iri)
+    return {
+        iri[start:].partition("#")[0] for facts in material.facts.values() for iri in facts.subjects
+    }
 
 
 def _described(material: Material) -> Mapping[str, tuple[Place, NamedNode]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from ssegraph.check.facts import Facts
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.project import Project
 from ssegraph.sources.dataset import Dataset
@@ -30,7 +31,25 @@ class Material:
 
     def shapes(self) -> Iterator[tuple[Source, Statement]]:
         """Yield the statements of the shapes graph."""
-        return ((source, said) for source, said in self.dataset if self.is_shapes(source))
+        for source, statements in self.dataset.statements:
+            if self.is_shapes(source):
+                yield from ((source, said) for said in statements)
+
+    @property
+    def facts(self) -> Mapping[Source, Facts]:
+        """What is known of the sources of a large dataset; nothing of a small one."""
+        return dict(self.dataset.surveys())
+
+    def suspects(self, test: Callable[[Facts], bool]) -> Material:
+        """Return the same with those sources alone whose facts meet *test*; all of a small dataset.
+
+        The index still knows everything.
+        """
+        facts = self.facts
+        if not facts:
+            return self
+        sources = {source for source, one in facts.items() if test(one)}
+        return replace(self, dataset=self.dataset.only(sources))
 
     def within(self, folder: Path) -> Iterator[tuple[Source, Statement]]:
         """Yield the statements of the sources that lie in *folder*, without shapes."""
@@ -39,7 +58,7 @@ class Material:
                 for statement in statements:
                     yield source, statement
 
-    def finding(
+    def finding(  # noqa: PLR0913  # one for each part of a finding
         self,
         rule: str,
         place: Place,
@@ -47,17 +66,23 @@ class Material:
         severity: Severity = Severity.VIOLATION,
         *,
         texts: Mapping[str, str] | None = None,
+        meant: str = "",
+        at: Iterable[Value | None] = (),
         **values: str,
     ) -> Finding:
         """Make a finding about *focus*, or the nearest IRI that leads to it.
 
-        *texts*, by language, stand in for the texts of the rule.
+        *texts*, by language, stand in for the texts of the rule; *meant* is
+        what was probably meant, and *at* is what stands at the place.
         """
+        sought = tuple(term.value for term in at if isinstance(term, NamedNode | Literal))
         if isinstance(focus, Literal):
-            return Finding(rule, severity, place, "", focus.value, values, texts or {})
+            return Finding(
+                rule, severity, place, "", focus.value, values, texts or {}, meant, sought
+            )
         named = self.index.named(focus)
         iri = named.value if isinstance(named, NamedNode) else ""
         label = self.index.label(named, self.project.languages)
         if label == iri:
             label = ""
-        return Finding(rule, severity, place, iri, label, values, texts or {})
+        return Finding(rule, severity, place, iri, label, values, texts or {}, meant, sought)

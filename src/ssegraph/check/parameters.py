@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ssegraph.findings import Finding, Severity
 from ssegraph.project import Project
@@ -11,6 +12,7 @@ from ssegraph.saved.library import SavedQuery, find
 from ssegraph.saved.parameters import RESERVED, Parameter
 from ssegraph.saved.parsing import Parsed, parse_queries
 from ssegraph.saved.substitution import with_values
+from ssegraph.similar import similar, similar_name
 from ssegraph.terms import Term, compact
 
 MOST_LISTED = 10
@@ -39,7 +41,8 @@ def find_values_outside(query: SavedQuery, parameter: Parameter) -> Iterator[Fin
         if value is not None and value not in parameter.allowed:
             more = " …" if len(parameter.allowed) > MOST_LISTED else ""
             listed = ", ".join(parameter.allowed[:MOST_LISTED]) + more
-            yield _finding("query-allowed", query, parameter, value=value, allowed=listed)
+            finding = _finding("query-allowed", query, parameter, value=value, allowed=listed)
+            yield replace(finding, meant=similar(value, parameter.allowed))
 
 
 def find_misplaced_parameters(
@@ -92,7 +95,10 @@ def _bad_source(
     """Yield why a parameter cannot choose from the query that it names."""
     source = find(queries, parameter.choices_from)
     if source is None or any(other.is_required for other in source.params):
-        yield _finding("query-choices", query, parameter, source=parameter.choices_from)
+        finding = _finding("query-choices", query, parameter, source=parameter.choices_from)
+        names = [other.name for other in queries if other.name != query.name]
+        near = similar_name(parameter.choices_from, names) if source is None else ""
+        yield replace(finding, meant=near)
 
 
 def _some_value(parameter: Parameter) -> Term | None:

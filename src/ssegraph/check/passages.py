@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ssegraph.check.material import Material
 from ssegraph.check.privacy import ADDRESS
 from ssegraph.findings import Finding, Severity
 from ssegraph.sources.parse import Value
-from ssegraph.terms import PREFIXES, PROV, SCHEMA, SSE, TYPE, Node
+from ssegraph.terms import PREFIXES, PROV, SCHEMA, SSE, TYPE, Node, subject_of, value_of
 
 VARIABLE = "SSEGRAPH_SOURCES"
 FOLDER = "sources"
@@ -70,10 +70,20 @@ Values = dict[tuple[Node, NamedNode], list[Value]]
 
 def _values(material: Material) -> Values:
     values: defaultdict[tuple[Node, NamedNode], list[Value]] = defaultdict(list)
+    for subject, predicate, value in _about_passages(material):
+        values[subject, predicate].append(value)
+    return dict(values)
+
+
+def _about_passages(material: Material) -> Iterator[tuple[Node, NamedNode, Value]]:
+    if facts := material.facts:
+        for one in facts.values():
+            for quad in parse(one.quotations, RdfFormat.N_TRIPLES):
+                yield subject_of(quad), quad.predicate, value_of(quad)
+        return
     for _, said in material.dataset:
         if said.predicate in NEEDED and (said.predicate != TYPE or said.object == PASSAGE):
-            values[said.subject, said.predicate].append(said.object)
-    return dict(values)
+            yield said.subject, said.predicate, said.object
 
 
 def _passages(values: Values) -> Iterator[_Passage]:
@@ -120,6 +130,7 @@ def _difference(material: Material, passage: _Passage, text: str) -> Finding:
         place = material.index.place(passage.node, SELECTOR)
         return material.finding(
             *("misplaced-quotation", place, passage.node),
+            at=[SELECTOR],
             start=start,
             end=end,
             true_start=str(elsewhere),
@@ -130,6 +141,7 @@ def _difference(material: Material, passage: _Passage, text: str) -> Finding:
         "misquotation",
         material.index.place(passage.node, VERBATIM),
         passage.node,
+        at=[VERBATIM],
         quoted=passage.verbatim[:LONGEST_SHOWN],
         # A wrong position may point at contact data in a source that is not public.
         printed="…" if ADDRESS.search(printed) else printed,

@@ -30,12 +30,14 @@ ADDRESS = re.compile(r"[\w.+%-]@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9]")
 
 def find_contact_data(material: Material) -> Iterator[Finding]:
     """Yield a finding for each statement in the data that holds contact data."""
-    for source, statement in material.within(material.project.data):
+    suspects = material.suspects(lambda facts: facts.may_hold_contact)
+    for source, statement in suspects.within(material.project.data):
         if _holds_contact(statement):
             yield material.finding(
                 "contact-data",
                 Place(source.name, statement.line),
                 statement.subject,
+                at=[statement.object],
                 property=compact(statement.predicate.value),
             )
 

@@ -14,6 +14,7 @@ from ssegraph.check.datatypes import find_ill_typed_literals
 from ssegraph.check.declared import find_unknown_mentions
 from ssegraph.check.dereferencing import find_unreachable
 from ssegraph.check.described import find_missing_words
+from ssegraph.check.locating import located
 from ssegraph.check.material import Material
 from ssegraph.check.passages import find_misquotations
 from ssegraph.check.privacy import find_contact_data
@@ -22,34 +23,35 @@ from ssegraph.check.references import find_dangling_references
 from ssegraph.check.report import Report, ordered
 from ssegraph.check.running import Ran, run_queries
 from ssegraph.check.shape_syntax import MALFORMED, find_faulty_shapes
+from ssegraph.check.survey import surveyor_of
 from ssegraph.check.terms import find_unknown_terms
 from ssegraph.check.validation import Validation, validate
 from ssegraph.declared.reading import read_declaration
 from ssegraph.findings import Finding, Severity
+from ssegraph.progress import Progress, Tell, hearing
 from ssegraph.project import Project
 from ssegraph.saved.library import SavedQuery, read_queries
-from ssegraph.sources.dataset import read_dataset
+from ssegraph.sources.dataset import Dataset, read_dataset
 from ssegraph.sources.index import Index
 
 ALONE = (find_ill_typed_literals, find_contact_data, find_faulty_shapes)
 TOGETHER = (find_unknown_terms, find_dangling_references, find_misquotations, find_unreachable)
 
 
-def _tell_nobody(_stage: str) -> None:
-    pass
-
-
 def check_project(
     project: Project,
-    tell: Callable[[str], None] = _tell_nobody,
+    tell: Progress | Tell | None = None,
     published: Sequence[SavedQuery] = (),
+    read: Callable[[Project], Dataset] | None = None,
 ) -> Report:
     """Check everything that *project* holds; *tell* hears what is being done.
 
-    The saved queries must keep what the *published* ones promise.
+    The saved queries must keep what the *published* ones promise.  *read* is
+    what reads the sources otherwise than once.
     """
+    tell = hearing(tell)
     tell("Reading the sources")
-    dataset = read_dataset(project)
+    dataset = read(project) if read else read_dataset(project, surveyor_of(project), tell)
     material = Material(project, dataset, Index(dataset))
     tell("Reading the saved queries")
     queries, findings = read_queries(project)
@@ -67,7 +69,7 @@ def check_project(
         findings += find_unknown_mentions(material, declared.mentions)
     if not dataset.faults and MALFORMED.isdisjoint(finding.rule for finding in findings):
         tell("Validating against the shapes")
-        validation = validate(material)
+        validation = validate(material, tell)
         findings += _not_yet_said(validation.findings, findings)
     ran = Ran()
     if not any(finding.severity == Severity.VIOLATION for finding in findings):
@@ -75,7 +77,13 @@ def check_project(
         ran = run_queries(material, queries)
         findings += ran.findings
     return Report(
-        *(ordered(findings), dataset, tuple(queries), validation.report, declared.declaration),
+        *(
+            ordered(located(project, findings)),
+            dataset,
+            tuple(queries),
+            validation.report,
+            declared.declaration,
+        ),
         choices=ran.choices,
     )
 

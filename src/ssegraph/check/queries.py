@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ssegraph.check.parameters import find_faulty_parameters, find_misplaced_parameters
 from ssegraph.engine.query_text import read_query
@@ -11,6 +12,7 @@ from ssegraph.findings import Finding, Place, Severity
 from ssegraph.project import Project
 from ssegraph.saved.library import SavedQuery
 from ssegraph.saved.parsing import Parsed, parse_queries
+from ssegraph.similar import similar_name
 
 
 def find_faulty_queries(project: Project, queries: Sequence[SavedQuery]) -> Iterator[Finding]:
@@ -53,7 +55,9 @@ def _other_columns(query: SavedQuery, parsed: Parsed) -> Iterator[Finding]:
     for name in promised:
         if name not in parsed.variables:
             place = query.place("columns", name)
-            yield _finding("query-column", place, name=name)
+            others = [variable for variable in parsed.variables if variable not in promised]
+            finding = _finding("query-column", place, name=name)
+            yield replace(finding, meant=similar_name(name, others))
     for name in parsed.variables:
         if name not in promised:
             yield _finding("query-variable", query.place("columns"), name=name)

@@ -16,7 +16,7 @@ from ssegraph.check.shapes import ShapesGraph
 from ssegraph.check.violations import shown
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
 from ssegraph.datatypes import is_ill_typed
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
 from ssegraph.similar import similar
 from ssegraph.sources.parse import Statement, Value
 from ssegraph.terms import RDF, SH, TYPE, Node, compact
@@ -82,7 +82,9 @@ def find_faulty_shapes(material: Material) -> Iterator[Finding]:
                 yield _faulty_value(material, said, place, WANTED[name])
             elif name in ONCE and (said.subject, name) in seen:
                 property_name = compact(said.predicate.value)
-                yield material.finding("shape-twice", place, said.subject, property=property_name)
+                yield material.finding(
+                    "shape-twice", place, said.subject, at=[said.predicate], property=property_name
+                )
             seen.add((said.subject, name))
     yield from _faulty_paths(material, shapes)
 
@@ -105,9 +107,11 @@ def _unknown_shacl_terms(said: Statement) -> Iterator[str]:
 
 
 def _unknown_term(material: Material, said: Statement, place: Place, iri: str) -> Finding:
-    rule, values = "unknown-shacl-term", {"term": compact(iri)}
-    texts = suggesting(rule, similar(iri, closed_vocabularies()[SH]), values)
-    return material.finding(rule, place, said.subject, texts=texts)
+    meant = compact(similar(iri, closed_vocabularies()[SH]))
+    at = [NamedNode(iri)]
+    return material.finding(
+        "unknown-shacl-term", place, said.subject, meant=meant, at=at, term=compact(iri)
+    )
 
 
 def _fits(value: Value, wanted: str) -> bool:
@@ -134,6 +138,7 @@ def _faulty_value(material: Material, said: Statement, place: Place, wanted: str
         place,
         said.subject,
         property=compact(said.predicate.value),
+        at=[said.object, said.predicate],
         value=shown(said.object),
         wanted=wanted,
     )
@@ -147,7 +152,8 @@ def _faulty_paths(material: Material, shapes: ShapesGraph) -> Iterator[Finding]:
             property_shapes[said.subject] = None
         elif said.predicate == TYPE and said.object == NODE_SHAPE:
             if shapes.count(said.subject, "path"):
-                yield material.finding("shape-kind", Place(source.name, said.line), said.subject)
+                place = Place(source.name, said.line)
+                yield material.finding("shape-kind", place, said.subject)
         elif said.predicate == PROPERTY and not isinstance(said.object, Literal):
             property_shapes[said.object] = None
     for shape in property_shapes:

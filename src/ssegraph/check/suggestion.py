@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ssegraph.similar import similar
+from ssegraph.terms import compact
 
 # Looking for one takes up to 0.1 s among 4,000 names, and nobody reads thousands.
 MOST_SUGGESTIONS = 50
@@ -17,6 +18,9 @@ class Suggestions:
         self._left = MOST_SUGGESTIONS
 
     def meant(self, iri: str, candidates: Collection[str]) -> str:
-        """Return the candidate that *iri* is most likely a misspelling of, or ''."""
+        """Return the candidate that *iri* is most likely a misspelling of, as people write it.
+
+        Returns '' when there is none.
+        """
         self._left -= 1
-        return similar(iri, candidates) if self._left >= 0 else ""
+        return compact(similar(iri, candidates)) if self._left >= 0 else ""

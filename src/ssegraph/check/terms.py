@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from ssegraph.check.material import Material
 from ssegraph.check.suggestion import Suggestions
 from ssegraph.check.vocabularies import XSD, closed_vocabularies
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
 from ssegraph.similar import namespace_of
 from ssegraph.sources.parse import Statement
 from ssegraph.terms import OWL, RDF, RDFS, SH, TYPE, Node, compact
@@ -43,7 +43,8 @@ def find_unknown_terms(material: Material) -> Iterator[Finding]:
     known = {**closed_vocabularies(), **own}
     counts: Counter[Use] = Counter()
     first: dict[Use, tuple[Place, Node]] = {}
-    for source, statement in material.dataset:
+    suspects = material.suspects(lambda facts: any(_is_unknown(iri, known) for iri in facts.terms))
+    for source, statement in suspects.dataset:
         for iri in _terms_of(statement):
             if not _is_unknown(iri, known):
                 continue
@@ -57,10 +58,14 @@ def find_unknown_terms(material: Material) -> Iterator[Finding]:
         namespace = namespace_of(use[1])
         rule = "unknown-term" if namespace in own else "unknown-vocabulary-term"
         grave = namespace in own or namespace == XSD
-        values = {"term": compact(use[1]), "count": str(counts[use]), "vocabulary": namespace}
-        texts = suggesting(rule, suggestions.meant(use[1], known[namespace]), values)
-        severity = Severity.VIOLATION if grave else Severity.WARNING
-        yield material.finding(rule, place, focus, severity, texts=texts)
+        yield material.finding(
+            *(rule, place, focus, Severity.VIOLATION if grave else Severity.WARNING),
+            meant=suggestions.meant(use[1], known[namespace]),
+            at=[NamedNode(use[1])],
+            term=compact(use[1]),
+            count=str(counts[use]),
+            vocabulary=namespace,
+        )
 
 
 def own_vocabularies(material: Material) -> dict[str, frozenset[str]]:

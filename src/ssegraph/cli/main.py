@@ -18,6 +18,9 @@ from ssegraph import __version__
 from ssegraph.cli.build import build
 from ssegraph.cli.check import check
 from ssegraph.cli.diff import diff
+from ssegraph.cli.export import export
+from ssegraph.cli.importing import import_
+from ssegraph.cli.new import new
 from ssegraph.cli.query import query
 from ssegraph.cli.releases import releases
 from ssegraph.cli.serve import serve
@@ -40,7 +43,7 @@ def cli(context: click.Context, project: Path | None) -> None:
     context.obj = project
 
 
-for command in (check, build, serve, query, releases, diff):
+for command in (check, build, serve, query, releases, diff, new, import_, export):
     cli.add_command(command)
 
 
