@@ -12,15 +12,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "ssegraph"
 LAYERS = (
-    ("errors", "language", "messages", "similar", "terms"),
-    ("about", "datatypes", "findings", "settings", "http"),
+    ("errors", "language", "messages", "progress", "similar", "terms"),
+    ("about", "datatypes", "findings", "forking", "settings", "http"),
     ("gate", "project"),
     ("declared", "drawing", "engine", "sources"),
     ("saved",),
     ("check",),
     ("description", "search", "quality"),
     ("release",),
-    ("web",),
+    ("importing", "web"),
     ("cli",),
     ("__main__",),
 )

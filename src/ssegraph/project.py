@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode
 from ssegraph.about import About, read_about
 from ssegraph.errors import ProjectInvalid
 from ssegraph.settings import SETTING_NAMES, Settings, read_settings
+from ssegraph.similar import similar_name
 
 PROJECT_FILE = "ssegraph.toml"
 FOLDERS = {
@@ -28,9 +29,10 @@ FOLDERS = {
     "queries": "queries",
 }
 PAGES_FILE = "pages.toml"
+WORKBOOK_FILE = "workbook.toml"
 KEYS = frozenset(
     {"base_iri", "title", "description", "publisher", "license", "languages", "lists"}
-    | {"about", "pages", "report_url"}
+    | {"about", "pages", "report_url", "workbook"}
 )
 LIST_KEYS = frozenset({"class", "title"})
 BUNDLED = Path(__file__).parent / "bundled"
@@ -90,6 +92,7 @@ class Project:
     data: Path
     queries: Path
     pages: Path
+    workbook: Path
     report_url: str
     about: About
     releases: Path
@@ -140,6 +143,7 @@ def read_project(folder: Path, **overrides: Any) -> Project:
         languages=languages,
         lists=tuple(_lists(path, table.get("lists", {}), languages)),
         pages=folder / _text(path, "pages", table.get("pages", PAGES_FILE)),
+        workbook=folder / _text(path, "workbook", table.get("workbook", WORKBOOK_FILE)),
         report_url=_report_url(path, table.get("report_url", "")),
         about=read_about(path, table.get("about", {})),
         releases=_releases(folder, settings),
@@ -152,8 +156,10 @@ def _refuse_unknown(path: Path, table: Mapping[str, Any]) -> None:
     known = KEYS | FOLDERS.keys() | SETTING_NAMES
     unknown = sorted(table.keys() - known)
     if unknown:
+        near = similar_name(unknown[0], known)
+        asked = f" Did you mean {near!r}?" if near else ""
         raise ProjectInvalid(
-            f"{path}: unknown key {unknown[0]!r}. Known keys: {', '.join(sorted(known))}."
+            f"{path}: unknown key {unknown[0]!r}.{asked} Known keys: {', '.join(sorted(known))}."
         )
 
 

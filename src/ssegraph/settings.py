@@ -94,6 +94,10 @@ class Settings:
     drawing_idle_s: float = _number(300.0, "Seconds without a drawing that end the renderer.", 0.1)
     page_size: int = _number(50, "Entries on one page of a list.")
     source_file_bytes: int = _number(1 << 30, "Largest source file.")
+    import_file_bytes: int = _number(
+        256 << 20, "Largest file that is imported, and the most that it may unpack to.", 1024
+    )
+    import_rows: int = _number(250_000, "Most rows of a table or workbook that is imported.")
     validation_deadline_s: float = _number(600.0, "Seconds that SHACL validation may take.")
 
     @property

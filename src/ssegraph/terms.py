@@ -98,3 +98,9 @@ def subject_of(quad: Quad) -> Node:
     """Return the subject of *quad*; sources with triple terms are refused, so it is a node."""
     assert not isinstance(quad.subject, Triple)  # noqa: S101  # the parser let none in
     return quad.subject
+
+
+def value_of(quad: Quad) -> NamedNode | BlankNode | Literal:
+    """Return the object of *quad*, which is no triple term for the same reason."""
+    assert not isinstance(quad.object, Triple)  # noqa: S101  # the parser let none in
+    return quad.object

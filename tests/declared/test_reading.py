@@ -39,7 +39,7 @@ BROKEN: Mapping[str, tuple[str, str, str, str]] = {
     "unknown-table": ("[facet.x]\n", "pages-key", "3", "Did you mean facets?"),
     "unknown-key": ('[home]\n\nmaps = "x"\n', "pages-key", "5", "Did you mean map?"),
     "unknown-list": ('[home]\nnewest = "peple"\n', "pages-list", "4", "Did you mean people?"),
-    "unknown-facet": ('[home]\nmap = "country"\n', "pages-facet", "4", "There are: –"),
+    "unknown-facet": ('[home]\nmap = "country"\n', "pages-facet", "4", "there are: –"),
     "unknown-query": (
         '[home]\nquestions = [\n  "videos",\n  "speaker",\n]\n',
         *("pages-query", "6", "Did you mean speakers?"),
@@ -124,21 +124,25 @@ def test_each_fault_is_told_with_its_line(
     findings = read(tmp_path, whole).findings
     assert [finding.rule for finding in findings] == [rule], [f.text() for f in findings]
     place = f"pages.toml:{1 if text.startswith('home') else line}"
-    assert (str(findings[0].place), words in findings[0].text()) == (place, True), findings[
-        0
-    ].text()
+    told = str(findings[0].place)
+    # A file that says nothing at all has no line to point at.
+    assert told == place or told.startswith(f"{place}:"), told
+    assert words in findings[0].text()
 
 
 def test_one_reading_tells_every_fault_and_keeps_the_rest(tmp_path: Path) -> None:
     text = HEAD + PAGE + 'show = "text"\npath = "e:p"\n[[pages.person.sections]]\nshow = "?"\n[x]\n'
     found = read(tmp_path, text)
-    assert [str(finding.place) for finding in found.findings] == ["pages.toml:10", "pages.toml:9"]
+    assert [str(finding.place) for finding in found.findings] == [
+        "pages.toml:10:2",
+        "pages.toml:9:9",
+    ]
     assert len(found.declaration.pages[0].sections) == 1
 
 
 def test_a_prefix_cannot_change_what_ours_mean(tmp_path: Path) -> None:
     (finding,) = read(tmp_path, '[prefixes]\nschema = "http://schema.org/"\n').findings
-    assert (finding.rule, str(finding.place)) == ("pages-prefix-taken", "pages.toml:2")
+    assert (finding.rule, str(finding.place)) == ("pages-prefix-taken", "pages.toml:2:1")
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
@@ -211,7 +215,7 @@ def test_a_term_that_the_ontology_does_not_have_is_found(tmp_path: Path) -> None
     text = HEAD + PAGE + 'show = "text"\npath = "e:knws"\n'
     report = check_files(tmp_path, {"ontology/vocab.ttl": ONTOLOGY, "pages.toml": text})
     finding = only(report, "pages-term")
-    assert str(finding.place) == "pages.toml:7"
+    assert str(finding.place) == "pages.toml:7:9"
     assert "knows" in finding.text()
 
 
@@ -220,4 +224,4 @@ def test_a_thing_that_nothing_describes_is_found(tmp_path: Path) -> None:
     text = HEAD + PAGE + TITLE + 'show = "list"\npath = "e:knows"\n' + where
     report = check_files(tmp_path, {"ontology/vocab.ttl": ONTOLOGY, "pages.toml": text})
     finding = only(report, "pages-thing")
-    assert (str(finding.place), "thing/ana" in finding.text()) == ("pages.toml:9", True)
+    assert (str(finding.place), "thing/ana" in finding.text()) == ("pages.toml:9:24", True)

@@ -23,8 +23,8 @@ v:Person rdfs:subClassOf <https://fourth.example/Agent> .
 
 
 def measured(*classes: str) -> Figures:
-    triples = {quad.triple for quad in parse(DATA, RdfFormat.TURTLE)}
-    return measure(triples, BASE, classes)
+    lines = {f"{quad} .\n".encode() for quad in parse(DATA, RdfFormat.TURTLE)}
+    return measure(sorted(lines), BASE, classes)
 
 
 def test_each_statement_thing_and_use_is_counted() -> None:

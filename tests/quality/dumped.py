@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ssegraph.quality.measures import Quality
 from ssegraph.quality.measuring import measure
-from ssegraph.release.dumps import canonical, write_dumps
+from ssegraph.release.dumps import runs_of, write_sorted
 
 BASE = "https://example.org/kb/"
 PREFIXES = """
@@ -34,7 +35,7 @@ def quads_of(trig: str) -> list[Quad]:
 def dump(folder: Path, quads: Iterable[Quad]) -> Path:
     """Write the dumps of a release of *quads* below *folder*, which need not exist."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_dumps(folder / "dumps", canonical(quads))
+    write_sorted(folder / "dumps", runs_of(quads, folder / "runs"), hashlib.sha256())
     return folder
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ssegraph.declared.parsing import PathFault, expand, parse_path
 from ssegraph.declared.paths import Path, links
 from ssegraph.declared.written import Keys, Written
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
+from ssegraph.similar import similar_name
 
 T = TypeVar("T")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -62,8 +62,8 @@ class Reader:
     def fault(self, rule: str, spot: Spot, word: str = "", meant: str = "", **values: str) -> None:
         """Report that the value at *spot* breaks *rule*, on the line of *word*."""
         place = self._written.place(spot.keys, word)
-        texts = suggesting(rule, meant, values) if meant else {}
-        self.findings.append(Finding(rule, Severity.VIOLATION, place, values=values, texts=texts))
+        finding = Finding(rule, Severity.VIOLATION, place, values=values, meant=meant)
+        self.findings.append(finding)
 
     def wrong(self, spot: Spot, wanted: str) -> None:
         """Report that the value at *spot* has the wrong form."""
@@ -85,7 +85,7 @@ class Reader:
             if key in known:
                 found[key] = spot.at(key)
             else:
-                near = near_to(key, known)
+                near = similar_name(key, known)
                 self.fault("pages-key", spot, key, near, key=key, known=", ".join(known))
         for key, wanted in (needed or {}).items():
             if key not in found:
@@ -155,7 +155,7 @@ class Reader:
         if spot is None or not name or name in known:
             return name
         there = ", ".join(sorted(known)) or "–"
-        self.fault(rule, spot, name, near_to(name, known), name=name, known=there)
+        self.fault(rule, spot, name, similar_name(name, known), name=name, known=there)
         return ""
 
     def path(self, spot: Spot | None) -> Path | None:
@@ -194,13 +194,8 @@ class Reader:
 
     def _unreadable(self, spot: Spot, text: str, fault: PathFault) -> None:
         if fault.prefix:
-            near = near_to(fault.prefix, self.prefixes)
+            near = similar_name(fault.prefix, self.prefixes)
             meant = f"{near}:" if near else ""
             self.fault("pages-prefix", spot, text, meant, prefix=fault.prefix)
         else:
             self.fault("pages-path", spot, text, path=text, reason=fault.reason)
-
-
-def near_to(name: str, known: Collection[str]) -> str:
-    """Return the one of *known* that *name* is most likely a misspelling of, or ''."""
-    return next(iter(get_close_matches(name, known, 1)), "")

@@ -40,11 +40,16 @@ class Written:
         """
         start, end, left = self._table(keys)
         key = next((str(key) for key in left if isinstance(key, str)), "")
-        written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[.=]") if key else None
+        written = re.compile(rf"(?<![\w-])[\"']?{re.escape(key)}[\"']?\s*[.=]") if key else None
         line = self._first(written, start, end) or start
         sought = re.compile(rf"(?<![\w:-]){re.escape(word)}(?![\w-])") if word else None
-        found = self._first(sought, line, end) or line
-        return Place(self._name, found) if found else Place(self._name)
+        there = self._first(sought, line, end)
+        for found, pattern in ((there, sought), (line, written)):
+            begin = pattern.search(self._lines[found - 1]) if found and pattern else None
+            if begin:
+                return Place(self._name, found, begin.start() + 1)
+        text = self._lines[line - 1] if line else ""
+        return Place(self._name, line, len(text) - len(text.lstrip()) + 1 if text else 0)
 
     def _fault(self, message: str) -> SourceFault:
         found = FAULT.fullmatch(message)

@@ -17,6 +17,7 @@ from ssegraph.errors import BadParameter
 from ssegraph.saved.library import SavedQuery
 from ssegraph.saved.parameters import IRI, STRING, Parameter
 from ssegraph.saved.substitution import with_values
+from ssegraph.similar import similar, similar_name
 from ssegraph.terms import Term, compact
 
 LONGEST_VALUE = 2_000
@@ -86,6 +87,8 @@ def _refuse_unknown(saved: SavedQuery, given: Mapping[str, Sequence[str]]) -> No
     if unknown is not None:
         shown = unknown[:LONGEST_SHOWN]
         listed = f"It takes: {', '.join(known)}." if known else "It takes no parameters."
+        if near := similar_name(shown, known):
+            listed = f"Did you mean {near!r}? {listed}"
         raise BadParameter(
             f"The query {saved.name!r} has no parameter {shown!r}. {listed}", shown, "unknown"
         )
@@ -114,7 +117,9 @@ def _checked(parameter: Parameter, text: str) -> NamedNode | Literal:
         detail = f"is not {kind}: {_shown(text)!r}. {_advice(parameter)}"
         raise _bad(parameter, "not-a-value", detail, text)
     if parameter.allowed and term.value not in parameter.allowed:
-        detail = f"cannot be {_shown(text)!r}. {_advice(parameter)}"
+        near = similar(text, parameter.allowed)
+        asked = f" Did you mean {near}?" if near else ""
+        detail = f"cannot be {_shown(text)!r}.{asked} {_advice(parameter)}"
         raise _bad(parameter, "not-allowed", detail, text)
     return term
 

@@ -17,6 +17,7 @@ from ssegraph.findings import Finding, Place, Severity
 from ssegraph.project import Project
 from ssegraph.saved.header import MARK, Column, Parameter, read_header
 from ssegraph.saved.substitution import variables_of
+from ssegraph.similar import similar_name
 
 SUFFIX = ".rq"
 NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.v([1-9][0-9]{0,3}))?")
@@ -212,7 +213,9 @@ def _idle_parameters(query: SavedQuery) -> Iterator[Finding]:
     for parameter in query.params:
         if parameter.name not in variables:
             place, values = query.place("params", parameter.name), {"name": parameter.name}
-            yield Finding("query-parameter", Severity.VIOLATION, place, values=values)
+            others = variables - {other.name for other in query.params}
+            finding = Finding("query-parameter", Severity.VIOLATION, place, values=values)
+            yield replace(finding, meant=similar_name(parameter.name, others))
 
 
 def _read_text(path: Path, place: Place, limit: int) -> tuple[Finding | None, str]:

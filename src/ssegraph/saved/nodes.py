@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from dataclasses import replace
 from typing import TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ssegraph.findings import Finding, Place, Severity
+from ssegraph.similar import similar_name
 
 T = TypeVar("T")
 
@@ -55,9 +56,11 @@ class NodeReader:
         """Note that *rule* is broken at *place*."""
         self.findings.append(Finding(rule, Severity.VIOLATION, place, values=values))
 
-    def wrong(self, node: Node, key: str, wanted: str) -> None:
-        """Note that the value *node* of *key* should look like *wanted*."""
-        self.fault("query-value", self.place(node), key=key, wanted=wanted)
+    def wrong(self, node: Node, key: str, wanted: str, meant: str = "") -> None:
+        """Note that the value *node* of *key* should look like *wanted*, perhaps is *meant* so."""
+        values = {"key": key, "wanted": wanted}
+        finding = Finding("query-value", Severity.VIOLATION, self.place(node), values=values)
+        self.findings.append(replace(finding, meant=meant))
 
     def entries(self, node: Node, known: Sequence[str]) -> dict[str, Node]:
         """Return the entries of a mapping; a key that is not *known* is a fault."""
@@ -68,7 +71,7 @@ class NodeReader:
         for key, value in node.value:
             name = str(key.value) if isinstance(key, ScalarNode) else "?"
             if name not in known or name in entries:
-                near = ", ".join(get_close_matches(name, known, 1) or known)
+                near = similar_name(name, known) or ", ".join(known)
                 self.fault("query-key", self.place(key), key=name, known=near)
             else:
                 entries[name] = value
@@ -138,7 +141,8 @@ class NodeReader:
         def read(node: Node, key: str) -> str | None:
             if isinstance(node, ScalarNode) and node.value in allowed:
                 return str(node.value)
-            self.wrong(node, key, " | ".join(allowed))
+            near = similar_name(node.value, allowed) if isinstance(node, ScalarNode) else ""
+            self.wrong(node, key, " | ".join(allowed), near)
             return None
 
         return read

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ssegraph.settings import Settings
 
@@ -32,6 +33,12 @@ class Parsed:
 
 def parse_queries(texts: Sequence[str], settings: Settings) -> list[Parsed]:
     """Parse each of *texts* in a process that may crash or be stopped."""
+    return list(_parsed(tuple(texts), settings))
+
+
+# Who checks while editing asks for the same texts again after every change of the data.
+@lru_cache(maxsize=8)
+def _parsed(texts: tuple[str, ...], settings: Settings) -> tuple[Parsed, ...]:
     parsed: list[Parsed] = []
     while len(parsed) < len(texts):
         remaining = texts[len(parsed) :]
@@ -39,7 +46,7 @@ def parse_queries(texts: Sequence[str], settings: Settings) -> list[Parsed]:
         if len(parsed) < len(texts):
             # The process died of the first text that it did not answer for.
             parsed.append(Parsed())
-    return parsed
+    return tuple(parsed)
 
 
 def _parse(texts: Sequence[str], settings: Settings) -> Iterator[Parsed]:
