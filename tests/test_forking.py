@@ -4,11 +4,46 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from ssegraph import forking
 from ssegraph.errors import EnvironmentFault
 from ssegraph.forking import Say, together
+
+ENGINE_OPENED = """
+import os, sys
+from pyoxigraph import Store
+from ssegraph.forking import apart, together
+
+def say_who(say):
+    Store(sys.argv[1]).flush()
+    say(os.getpid() == int(sys.argv[2]))
+
+def tell(*said):
+    print(*said, flush=True)
+
+sys.argv[2] = str(os.getpid())
+tell(apart(say_who), sorted(together([lambda say: say(os.getpid())] * 2))[0][1] == os.getpid())
+Store(sys.argv[1])
+tell(apart(say_who), list(together([say_who, say_who], at_once=2)))
+"""
+
+
+@pytest.fixture(autouse=True)
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests may have opened the engine here; none of the works below asks anything of it.
+    monkeypatch.setattr(forking, "may_fork", lambda: True)
+
+
+def test_a_process_that_has_opened_the_engine_forks_no_more(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ENGINE_OPENED, str(tmp_path / "store"), ""]
+    said = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    # Whether the work was done here: not before the engine was opened, but ever after.
+    assert said.splitlines() == ["[False] False", "[True] [(0, True), (1, True)]"]
 
 
 def test_messages_come_with_the_number_of_their_work_and_in_its_order() -> None:

@@ -2,6 +2,11 @@
 
 A forked process has all that was loaded before, so work needs no arguments
 that can be sent; only what it says goes through a pipe, pickled.
+
+It lacks the threads of its parent, though, and the engine starts some as soon
+as it opens a store on disk and keeps them for good; in a fork it would wait
+for them in vain.  So a process that has opened one does not fork any more:
+what it has to do is done one after the other.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from ssegraph.errors import EnvironmentFault
@@ -21,6 +27,9 @@ from ssegraph.errors import EnvironmentFault
 PR_SET_PDEATHSIG = 1
 CHUNK_BYTES = 1 << 20
 LENGTH_BYTES = 8
+THREADS = Path("/proc/self/task")
+# What the engine's threads are called.
+ENGINE = "rocksdb:"
 Say = Callable[[Any], None]
 # A piece of work gets a way to say something to whoever has it done.
 Work = Callable[[Say], None]
@@ -47,9 +56,34 @@ def together(works: Sequence[Work], at_once: int = 0) -> Iterator[tuple[int, Any
     others.  Raises ``EnvironmentFault`` when a process is killed.
     """
     at_once = at_once or processors()
-    if at_once == 1 or len(works) == 1:
+    if at_once == 1 or len(works) == 1 or not may_fork():
         yield from _one_by_one(works)
-        return
+    else:
+        yield from _forked(works, at_once)
+
+
+def apart(work: Work) -> list[Any]:
+    """Do *work* in a forked process, which alone has what it opens; return what it says."""
+    works = [work]
+    return [said for _, said in (_forked(works, 1) if may_fork() else _one_by_one(works))]
+
+
+def may_fork() -> bool:
+    """Tell whether a fork of this process has all that it may need: no thread of the engine."""
+    try:
+        return not any(_name_of(thread).startswith(ENGINE) for thread in THREADS.iterdir())
+    except OSError:
+        return False  # where nobody can tell, as on systems other than Linux
+
+
+def _name_of(thread: Path) -> str:
+    try:
+        return (thread / "comm").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""  # it has ended
+
+
+def _forked(works: Sequence[Work], at_once: int) -> Iterator[tuple[int, Any]]:
     waiting = list(enumerate(works))[::-1]
     running: dict[int, _Child] = {}
     try:

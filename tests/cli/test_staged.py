@@ -87,6 +87,15 @@ def test_a_project_file_that_is_not_staged_is_told_so(repository: Repository) ->
     assert stopped.returncode != 0 and "git add" in stopped.stderr
 
 
+def test_a_commit_that_takes_the_project_file_away_is_stopped(repository: Repository) -> None:
+    repository.git("add", "--all")
+    assert repository.git("commit", "-m", "Good").returncode == 0
+    repository.git("mv", "site/ssegraph.toml", "site/other.toml")
+    # The bundled project, which stands in where there is none, is not what is committed.
+    stopped = repository.git("commit", "-m", "Without a project")
+    assert stopped.returncode == 1 and "no ssegraph.toml" in stopped.stderr
+
+
 def test_the_hook_that_others_install_runs_this_command() -> None:
     (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
     assert hook["entry"].split() == ["ssegraph", "check", "--staged"]

@@ -93,6 +93,14 @@ def test_a_file_that_comes_or_goes_is_noticed(watching: Watching) -> None:
     assert watching.next()["conforms"] is True
 
 
+def test_a_link_that_leads_nowhere_is_noticed(watching: Watching) -> None:
+    link = watching.folder / "data" / "link.ttl"
+    link.symlink_to("nowhere.ttl")
+    assert [finding["rule"] for finding in watching.next()["findings"]] == ["file-kind"]
+    link.unlink()
+    assert watching.next()["conforms"] is True
+
+
 def test_a_folder_that_was_not_there_is_noticed(watching: Watching) -> None:
     said = watching.write("queries/all.rq", "SELECT ?s { ?s ?p ?o }\n")
     assert [finding["rule"] for finding in said["findings"]] == ["query-language"]

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES, Reply, Request
 from ssegraph.errors import Problem
 from ssegraph.findings import Finding, Severity
+from ssegraph.forking import Say, apart
 from ssegraph.saved.as_rdf import quads_of_queries
 from ssegraph.saved.binding import bind
 from ssegraph.saved.columns import fits
@@ -72,12 +74,13 @@ def _engine_over(material: Material, queries: Sequence[SavedQuery]) -> Iterator[
     described = quads_of_queries(queries, project.base_iri, project.languages)
     with tempfile.TemporaryDirectory(prefix="ssegraph-") as folder:
         path = Path(folder) / "store"
-        _write_store(path, material.dataset, described)
+        # This process may have to fork later, so it opens no store.
+        apart(partial(_write_store, path, material.dataset, described))
         with running_engine(path, limits_of(project.settings)) as engine:
             yield engine
 
 
-def _write_store(path: Path, dataset: Dataset, described: Sequence[Quad]) -> None:
+def _write_store(path: Path, dataset: Dataset, described: Sequence[Quad], _say: Say) -> None:
     """Write a store of the named graphs, and their union as the default graph."""
     store = Store(str(path))
     store.bulk_extend(chain(dataset.quads(), described))

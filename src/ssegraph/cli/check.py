@@ -15,7 +15,7 @@ from ssegraph.cli.check_watching import WatchedCheck
 from ssegraph.cli.language import language_option
 from ssegraph.cli.progress import shown_progress
 from ssegraph.cli.site import check_site
-from ssegraph.cli.staged import staged_copy
+from ssegraph.cli.staged import find_staged_project, staged_copy
 from ssegraph.cli.terminal import is_coloured
 from ssegraph.gate.visit import PAUSE_S, SAMPLE
 from ssegraph.project import find_project, read_project
@@ -66,7 +66,7 @@ def check(  # noqa: PLR0913  # one for each option
     if site is not None:
         with shown_progress() as tell:
             check_site(site, sample, pause_s, output, tell)
-    found = find_project(folder)
+    found = find_staged_project(folder) if staged else find_project(folder)
     if watch:
         WatchedCheck(found, language, output).run()
     elif staged:

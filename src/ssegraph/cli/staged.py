@@ -10,7 +10,15 @@ from pathlib import Path
 
 from ssegraph.check.passages import FOLDER
 from ssegraph.errors import EnvironmentFault, UsageError
-from ssegraph.project import PROJECT_FILE, Project
+from ssegraph.project import PROJECT_FILE, Project, find_project
+
+
+def find_staged_project(given: Path | None) -> Path:
+    """Return the folder of the project that is *given*, else the current folder's.
+
+    No other stands in for it: it is not what is committed.
+    """
+    return find_project(Path.cwd() if given is None else given)
 
 
 @contextmanager

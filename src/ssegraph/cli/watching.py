@@ -131,7 +131,8 @@ class _Places:
 
 def _look(path: Path) -> tuple[int, int, int] | None:
     try:
-        status = path.stat()
+        # A link that leads nowhere is a fault, so it must not be missed.
+        status = path.stat() if path.exists() else path.lstat()
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
