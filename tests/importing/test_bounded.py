@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ssegraph.importing.bounded import ENCRYPTED, Kind, kind_of, read_text
+from ssegraph.findings import Place
+from ssegraph.importing.bounded import ENCRYPTED, Kind, kind_of, parsing, read_text
 from ssegraph.importing.refused import ImportRefused
 from ssegraph.settings import Settings
 
@@ -121,3 +122,14 @@ def test_text_that_does_not_say_what_it_is_is_refused_at_its_line(
         "import-encoding",
         2,
     )
+
+
+@pytest.mark.parametrize(
+    "error", [AttributeError("no body"), OSError("no part"), RecursionError(), OverflowError()]
+)
+def test_whatever_a_library_raises_at_a_damaged_file_is_one_refusal(error: Exception) -> None:
+    with (
+        pytest.raises(ImportRefused, match=r"form\.docx: The file is damaged"),
+        parsing(Place("form.docx")),
+    ):
+        raise error

@@ -10,9 +10,12 @@ from __future__ import annotations
 import codecs
 import stat
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
+from ssegraph.errors import Problem
 from ssegraph.findings import Place
 from ssegraph.importing.refused import refusal
 from ssegraph.settings import Settings
@@ -29,6 +32,7 @@ MOST_RATIO = 200
 RATIO_FROM_BYTES = 1 << 20
 MACROS = ("vbaproject.bin", "vbadata.xml")
 FIRST_BYTES = 4096
+MOST_REASON = 200
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -66,6 +70,22 @@ def kind_of(path: Path, settings: Settings) -> Kind:
         return Kind.PDF
     is_text = first.startswith(tuple(mark for mark, _ in MARKS)) or b"\0" not in first
     return Kind.TEXT if is_text else Kind.UNKNOWN
+
+
+@contextmanager
+def parsing(place: Place) -> Iterator[None]:
+    """Refuse the file as damaged whatever the library that reads it raises.
+
+    Libraries promise no set of exceptions for files that somebody has damaged,
+    or made to do harm.
+    """
+    try:
+        yield
+    except (Problem, MemoryError):
+        raise
+    except Exception as error:
+        reason = str(error).partition("\n")[0][:MOST_REASON] or type(error).__name__
+        raise refusal("import-damaged", place, reason=reason) from error
 
 
 def read_text(path: Path, settings: Settings) -> str:

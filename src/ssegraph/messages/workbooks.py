@@ -212,6 +212,15 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         "El proyecto dice otra cosa aquí: {text} ({written}). Escriba lo mismo o deje la celda"
         " vacía; para cambiarlo, exporte un libro y edítelo.",
     ),
+    "workbook-row-kept": (
+        "'{name}' ({slug}) was imported after this workbook was exported, and stands in no row, so"
+        " it is kept. To take it back, export a workbook again and delete its row there.",
+        "« {name} » ({slug}) a été importé après l'exportation de ce classeur et ne figure dans"
+        " aucune ligne ; il est donc gardé. Pour le retirer, exportez de nouveau un classeur et"
+        " supprimez-y sa ligne.",
+        "«{name}» ({slug}) se importó después de exportar este libro y no figura en ninguna fila,"
+        " así que se conserva. Para retirarlo, exporte de nuevo un libro y elimine allí su fila.",
+    ),
     "workbook-by-hand": (
         "What this cell said is written by hand in {written} and cannot be changed from here."
         " Change it there, and undo the change here.",

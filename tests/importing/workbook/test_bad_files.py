@@ -164,3 +164,19 @@ def test_a_project_without_a_layout_says_where_to_read_about_it(project: Project
 def test_a_cell_far_to_the_right_is_told_at_once(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match=r"People!XFD2: .* to the right of column 500"):
         read(project, one_sheet(tmp_path / "n.xlsx", B2="Cy", XFD2="far"))
+
+
+def test_a_package_without_a_workbook_in_it_is_damaged(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "n.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("[Content_Types].xml", "<x/>")
+        package.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(ImportRefused, match="damaged"):
+        read(project, path)
+
+
+def test_a_folder_without_sheets_is_named(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    with pytest.raises(ImportRefused, match=r"^nothing: No sheet has a row"):
+        read(project, folder)

@@ -209,3 +209,45 @@ def test_findings_speak_the_language_that_is_asked_for(project: Project, tmp_pat
     (finding,) = draft.findings
     assert finding.place.text("fr") == "n.xlsx, feuille « People », ligne 2, colonne D"
     assert finding.text("es").startswith("«once» no puede figurar aquí")
+
+
+def test_what_cannot_stand_in_a_cell_is_told_once_with_the_name_as_it_is_written(
+    project: Project, tmp_path: Path
+) -> None:
+    talks = [["Title", "Speakers"], ["Soils", "Anna"]]
+    draft = read(project, filled_in(tmp_path / "new.xlsx", {"Talks": talks}))
+    (finding,) = (found for found in draft.findings if found.place.column == 2)
+    assert finding.text() == (
+        "Nothing that can stand here is called 'Anna'. Choose from the list, or add a row for it"
+        " on its sheet. Did you mean Ana?"
+    )
+
+
+def test_a_cell_that_holds_no_value_is_not_said_to_be_empty_as_well(
+    project: Project, tmp_path: Path
+) -> None:
+    rows = people([None, "=UPPER(A1)", "Cyrille", None, None])
+    assert told(read(project, filled_in(tmp_path / "new.xlsx", rows))) == [
+        ("People!B2", "workbook-formula")
+    ]
+
+
+def test_the_identifier_of_a_source_is_enough_to_say_where_something_is_said(
+    project: Project, tmp_path: Path
+) -> None:
+    rows = [["Name", "Said in"], ["Cy", "gsef-s002"]]
+    draft = read(project, filled_in(tmp_path / "new.xlsx", {"People": rows}))
+    assert {str(quad.graph_name) for quad in draft.quads} == {
+        "<https://example.org/kb/graph/source/gsef-s002>"
+    }
+
+
+def test_a_row_that_was_added_to_an_export_and_taken_out_again_is_kept_and_told(
+    project: Project, tmp_path: Path
+) -> None:
+    added = exported_to(project, tmp_path / "added.xlsx")
+    edited(added, {"People!B4": "Cy", "People!C4": "Cy"})
+    export = exported_to(project, tmp_path / "all.xlsx")
+    import_draft(project, read(project, added, name="all"))
+    draft = read(project, export, name="all")
+    assert told(draft) == [("People", "workbook-row-kept")]

@@ -7,6 +7,7 @@ below goes on; a wider gap begins a paragraph.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PdfReadError, PyPdfError
 
 from ssegraph.findings import Place
+from ssegraph.importing.bounded import parsing
 from ssegraph.importing.refused import refusal
 
+# It remarks on damaged files in passing, beside our own message.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 MOST_PAGES = 200
 # In heights of a letter.
 SAME_LINE = 0.6
@@ -76,15 +79,13 @@ class _Run:
 def read_pages(path: Path) -> str:
     """Return the text of the PDF at *path*, or raise ``ImportRefused``."""
     place = Place(path.name)
-    try:
+    with parsing(place):
         reader = PdfReader(path)
         if reader.is_encrypted:
             raise refusal("import-encrypted", place)
         if len(reader.pages) > MOST_PAGES:
             raise refusal("sheet-pages", place, most=str(MOST_PAGES))
         pages = [list(_runs(page)) for page in reader.pages]
-    except (PdfReadError, PyPdfError, ValueError, KeyError, RecursionError) as error:
-        raise refusal("import-damaged", place, reason=str(error)) from error
     return "".join(_page(runs) for runs in pages)
 
 

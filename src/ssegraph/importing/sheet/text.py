@@ -8,19 +8,17 @@ one form, tables as rows of tabs, and passages are counted in that text.
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.oxml.exceptions import InvalidXmlError
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from ssegraph.findings import Place
-from ssegraph.importing.bounded import Kind, kind_of, read_text
+from ssegraph.importing.bounded import Kind, kind_of, parsing, read_text
 from ssegraph.importing.refused import refusal
 from ssegraph.importing.sheet.pages import cell_of, read_pages
 from ssegraph.settings import Settings
@@ -82,11 +80,8 @@ def _plain(path: Path, settings: Settings) -> SheetText:
 
 
 def _document_text(path: Path) -> str:
-    try:
-        document = docx.Document(str(path))
-        return "\n".join(_blocks(document)) + "\n"
-    except (KeyError, ValueError, InvalidXmlError, zipfile.BadZipFile, SyntaxError) as error:
-        raise refusal("import-damaged", Place(path.name), reason=str(error)) from error
+    with parsing(Place(path.name)):
+        return "\n".join(_blocks(docx.Document(str(path)))) + "\n"
 
 
 def _blocks(document: Document) -> Iterator[str]:

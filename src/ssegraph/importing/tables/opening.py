@@ -7,12 +7,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile
 
 import openpyxl
 
 from ssegraph.findings import Place
-from ssegraph.importing.bounded import Kind, kind_of, read_text
+from ssegraph.importing.bounded import Kind, kind_of, parsing, read_text
 from ssegraph.importing.refused import refusal
 from ssegraph.importing.tables.csv_rows import csv_rows
 from ssegraph.importing.tables.json_rows import NoRows, json_rows
@@ -49,7 +48,7 @@ def rows_of(path: Path, mapping: TableMapping, settings: Settings) -> Iterator[R
 def _of_workbook(path: Path, sheet: str) -> Iterator[Row]:
     """Yield the rows of the worksheet called *sheet*, or of the first one."""
     place = Place(path.name)
-    try:
+    with parsing(place):
         workbook = openpyxl.load_workbook(path, read_only=True, data_only=False)
         try:
             name = sheet or workbook.sheetnames[0]
@@ -59,5 +58,3 @@ def _of_workbook(path: Path, sheet: str) -> Iterator[Row]:
             yield from xlsx_rows(workbook[name], replace(place, sheet=name))
         finally:
             workbook.close()
-    except (BadZipFile, ValueError, KeyError, TypeError) as error:
-        raise refusal("table-unreadable", place, reason=str(error)) from error

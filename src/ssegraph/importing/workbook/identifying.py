@@ -10,7 +10,7 @@ from string import Formatter
 from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.countries import country_of
 from ssegraph.importing.draft import slug_of
 from ssegraph.importing.identifiers import Taken
@@ -65,9 +65,7 @@ class Identifying:
         return self._claimed
 
     def _fault(self, rule: str, place: Place, meant: str = "", **values: str) -> None:
-        texts = suggesting(rule, meant, values) if meant else {}
-        finding = Finding(rule, Severity.VIOLATION, place, values=values, texts=texts, meant=meant)
-        self.findings.append(finding)
+        self.findings.append(Finding(rule, Severity.VIOLATION, place, values=values, meant=meant))
 
     def _twice(self, iri: NamedNode, row: Row, first: Row) -> None:
         values = {"name": self._slug(iri, row), "first": str(first.place())}
@@ -120,13 +118,10 @@ class Identifying:
         near = process.extractOne(slug, known, scorer=fuzz.ratio, score_cutoff=ALIKE)
         # Things that are numbered differ in their numbers.
         if near and DIGITS.sub("", near[0]) != DIGITS.sub("", slug):
-            values = {"name": slug}
-            finding = Finding(
-                *("workbook-identifier-unknown", Severity.WARNING, row.place()),
-                values=values,
-                texts=suggesting("workbook-identifier-unknown", near[0], values),
+            rule, values = "workbook-identifier-unknown", {"name": slug}
+            self.findings.append(
+                Finding(rule, Severity.WARNING, row.place(), values=values, meant=near[0])
             )
-            self.findings.append(finding)
         return iri
 
     def _found(self, row: Row) -> list[NamedNode]:

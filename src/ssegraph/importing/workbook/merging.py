@@ -28,6 +28,7 @@ from ssegraph.terms import RDF, TYPE, Node
 
 # The column for the code of a country, which a layout may have.
 CODE = "code"
+SOURCES = "graph/source/"
 GRAPH = re.compile(r"graph/[A-Za-z0-9/_-]+")
 
 
@@ -43,7 +44,7 @@ class Merging:
         self._subjects: set[object] = set()
         self._parts: dict[tuple[NamedNode, str], BlankNode] = {}
         self.final: dict[NamedNode, dict[str, tuple[Value, ...]]] = {}
-        self.default_graph = f"graph/source/{draft.target.stem}"
+        self.default_graph = f"{SOURCES}{draft.target.stem}"
 
     def merge(self, rows: dict[NamedNode, Row]) -> None:
         """Add what *rows* say, and the countries that they name and that nobody described."""
@@ -70,8 +71,10 @@ class Merging:
         column = row.sheet.showing("graph")
         text = row.text(column) if column else ""
         if column and text:
-            if GRAPH.fullmatch(text):
-                return NamedNode(self._view.layout.base_iri + text)
+            # Of a source, its identifier is enough.
+            name = text if "/" in text else f"{SOURCES}{text}"
+            if GRAPH.fullmatch(name):
+                return NamedNode(self._view.layout.base_iri + name)
             self._fault("workbook-graph", row.place(column), text=text)
         for quad in self._view.types(row.sheet, iri):
             if isinstance(quad.graph_name, NamedNode):
@@ -111,7 +114,8 @@ class Merging:
                 kept = tuple(current)
             # What the project leaves out is for its shapes to say, unless it is new.
             is_left_out = not is_exported or (row.has(column) and not row.text(column) and current)
-            if column.needed and not kept and is_left_out:
+            is_told = row.place(column) in self._values.refused
+            if column.needed and not kept and is_left_out and not is_told:
                 self._fault("workbook-needed", row.place(column))
             final[column.name] = (*final.get(column.name, ()), *kept)
         self._types(iri, row, graph)

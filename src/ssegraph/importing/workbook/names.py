@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.view import View
-from ssegraph.similar import local_name
+from ssegraph.similar import local_name, similar_name
 from ssegraph.terms import PREFIXES, compact
 
 # Spaces and quotation marks that programs put in of their own accord.
@@ -33,6 +33,7 @@ class Names:
         self._layout = layout
         self._view = view
         self._spaces: dict[str, dict[str, dict[NamedNode, None]]] = {}
+        self._written: dict[str, str] = {}
         for sheet in layout.sheets:
             self._spaces[f"sheet {sheet.name}"] = {}
             for iri in view.things(sheet):
@@ -48,7 +49,7 @@ class Names:
         slug = iri.value.removeprefix(self._layout.prefix(sheet))
         for name in (*names, slug, iri.value):
             if name:
-                space.setdefault(folded(name), {})[iri] = None
+                self._note(space, name, iri)
 
     def find(self, text: str, column: Column) -> tuple[NamedNode, ...]:
         """Return what *text* may mean in *column*: nothing, one, or several things."""
@@ -62,9 +63,14 @@ class Names:
         """Return the things of *sheet* that are called *text*."""
         return tuple(self._spaces[f"sheet {sheet.name}"].get(folded(text), {}))
 
-    def known(self, column: Column) -> list[str]:
-        """Return every name that would be understood in *column*."""
-        return [name for space in self._of(column) for name in space]
+    def near(self, text: str, column: Column) -> str:
+        """Return the name, as it is written, that *text* in *column* is probably meant to be."""
+        known = {self._written[name]: None for space in self._of(column) for name in space}
+        return similar_name(text, known)
+
+    def _note(self, space: dict[str, dict[NamedNode, None]], name: str, iri: NamedNode) -> None:
+        space.setdefault(folded(name), {})[iri] = None
+        self._written.setdefault(folded(name), name)
 
     def shown(self, iri: NamedNode, column: Column, language: str) -> str:
         """Return how to write *iri* in *column*: its name if that is enough to find it again."""
@@ -93,5 +99,5 @@ class Names:
                 last = local_name(iri.value.rstrip("/"))
                 names = [*self._view.names(iri).values(), *self._view.other_names(iri)]
                 for name in (*names, last, iri.value, compact(iri.value, PREFIXES)):
-                    space.setdefault(folded(name), {})[iri] = None
+                    self._note(space, name, iri)
         return self._spaces[key]

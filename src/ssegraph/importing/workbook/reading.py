@@ -38,6 +38,8 @@ def read_workbook(project: Project, path: Path, options: Options) -> Draft:
     book = read(path, project.settings)
     if book.base_iri and book.base_iri != project.base_iri:
         raise refusal("workbook-of-another", Place(path.name), base=book.base_iri)
+    if not book.grids:
+        raise refusal("workbook-empty", Place(path.name))
     target = target_of(project, path, options.name)
     draft = Draft(target, header=_header(target.stem))
     dataset = read_dataset(project)
@@ -79,17 +81,20 @@ class _Import:
         rows, findings = rows_of(self._layout, self._book)
         draft.findings += findings
         if not rows and not draft.findings:
-            place = Place(self._book.grids[0].path if self._book.grids else "")
+            place = Place(self._book.grids[0].path)
             draft.findings.append(Finding("workbook-empty", Severity.VIOLATION, place))
         self._keep_target()
         identifying = Identifying(self._view, self._names, baseline, self._taken)
         by_iri = identifying.identify(rows, str(draft.target))
         draft.findings += identifying.findings
         values = Values(self._layout, self._names)
+        values.refused |= {found.place for found in self._book.findings}
         merging = Merging(self._view, values, baseline, draft)
         merging.merge(by_iri)
         draft.findings += values.findings
         removed = self._removed(by_iri)
+        if self._is_exported:
+            self._tell_kept(by_iri)
         self._derive(merging, by_iri, removed)
         for quad in draft.withdrawn:
             draft.quads.pop(quad, None)
@@ -97,9 +102,33 @@ class _Import:
         once = {(found.rule, found.place, found.text()): found for found in draft.findings}
         draft.findings[:] = sorted(once.values(), key=lambda found: found.place)
 
+    @property
+    def _is_exported(self) -> bool:
+        return bool(self._book.base_iri and self._book.baseline.cells)
+
+    def _tell_kept(self, by_iri: dict[NamedNode, Row]) -> None:
+        """Tell what was imported from here, but after the export, and is in no row any more.
+
+        Nobody can know whether its row was deleted or added in another copy.
+        """
+        there = {row.sheet.name: row for row in by_iri.values()}
+        for sheet in self._layout.sheets:
+            for iri in self._view.things(sheet) if sheet.name in there else ():
+                slug = iri.value.removeprefix(self._layout.prefix(sheet))
+                is_ours = all(
+                    self._view.place(quad).path == str(self._draft.target)
+                    for quad in self._view.types(sheet, iri)
+                )
+                is_shown = iri in by_iri or self._book.baseline.has(sheet.name, slug)
+                if is_ours and not is_shown and not sheet.countries:
+                    place = there[sheet.name].grid.place()
+                    values = {"slug": slug, "name": self._view.label(iri, "en")}
+                    finding = Finding("workbook-row-kept", Severity.WARNING, place, values=values)
+                    self._draft.findings.append(finding)
+
     def _keep_target(self) -> None:
         """Start from what the target says, if the workbook was exported: it may show but a part."""
-        if not self._book.base_iri or not self._book.baseline.cells:
+        if not self._is_exported:
             return
         for source, statement in self._dataset:
             if source.name == str(self._draft.target):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.cells import Raw, text_of
 from ssegraph.importing.workbook.grid import Book, Grid
@@ -73,9 +73,7 @@ def rows_of(layout: Layout, book: Book) -> tuple[list[Row], list[Finding]]:
 
 def _finding(rule: str, place: Place, name: str, known: Mapping[str, object]) -> Finding:
     near = similar_name(folded(name), known)
-    values = {"name": name}
-    texts = suggesting(rule, near, values) if near else {}
-    return Finding(rule, Severity.VIOLATION, place, values=values, texts=texts, meant=near)
+    return Finding(rule, Severity.VIOLATION, place, values={"name": name}, meant=near)
 
 
 def _rows(

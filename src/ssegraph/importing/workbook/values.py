@@ -8,7 +8,7 @@ from datetime import date, time
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.datatypes import is_ill_typed
-from ssegraph.findings import Finding, Place, Severity, suggesting
+from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.contact import without_contact
 from ssegraph.importing.countries import country_of
 from ssegraph.importing.workbook.cells import XSD, lines_of, references_of
@@ -16,7 +16,6 @@ from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.rows import Row
 from ssegraph.importing.workbook.view import ANY_URI
-from ssegraph.similar import similar_name
 from ssegraph.sources.faults import control_character
 from ssegraph.sources.parse import Value
 from ssegraph.terms import compact
@@ -36,12 +35,17 @@ MOST_SHOWN = 60
 
 
 class Values:
-    """Reads cells; ``countries`` are those that are named, each with the row that does."""
+    """Reads cells.
+
+    ``countries`` are those that are named, each with the row that does;
+    ``refused`` are the cells of which it is told already that they say nothing.
+    """
 
     def __init__(self, layout: Layout, names: Names) -> None:
         self._layout = layout
         self._names = names
         self.findings: list[Finding] = []
+        self.refused: set[Place] = set()
         self.countries: dict[NamedNode, tuple[Sheet, Row]] = {}
 
     def read(self, row: Row, column: Column) -> list[Value]:
@@ -76,9 +80,8 @@ class Values:
         ]
 
     def _fault(self, rule: str, place: Place, meant: str = "", **values: str) -> None:
-        texts = suggesting(rule, meant, values) if meant else {}
-        finding = Finding(rule, Severity.VIOLATION, place, values=values, texts=texts, meant=meant)
-        self.findings.append(finding)
+        self.findings.append(Finding(rule, Severity.VIOLATION, place, values=values, meant=meant))
+        self.refused.add(place)
 
     def _typed(self, text: str, column: Column, place: Place) -> list[Value]:
         for datatype in column.datatypes:
@@ -126,7 +129,7 @@ class Values:
                 iri = NamedNode(self._layout.prefix(sheet) + code.lower())
                 self.countries.setdefault(iri, (sheet, row))
                 return iri
-        near = similar_name(name.casefold(), self._names.known(column))
+        near = self._names.near(name, column)
         self._fault("workbook-reference", place, near, name=name[:MOST_SHOWN])
         return None
 

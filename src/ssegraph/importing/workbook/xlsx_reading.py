@@ -7,12 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from ssegraph.findings import Place
+from ssegraph.importing.bounded import parsing
 from ssegraph.importing.refused import refusal
 from ssegraph.importing.workbook.cells import text_of
 from ssegraph.importing.workbook.exporting import BASELINE, LISTS
@@ -25,10 +24,6 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+)([0-9]+)[^"]*"')
 CHUNK = 1 << 20
 OVERLAP = 64
 LONGEST_ROW = 1 << 22
-DAMAGED = (
-    *(InvalidFileException, zipfile.BadZipFile, ParseError),
-    *(KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError),
-)
 
 
 def read_xlsx(path: Path, settings: Settings) -> Book:
@@ -37,27 +32,22 @@ def read_xlsx(path: Path, settings: Settings) -> Book:
     Raises ``ImportRefused`` when it is damaged or has more rows than are imported.
     """
     book = Book()
-    _refuse_rows(path, settings)
-    try:
+    with parsing(Place(path.name)):
+        _refuse_rows(path, settings)
         # Of what is computed only the last result is kept, if that: see the finding.
         workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except DAMAGED as error:
-        raise refusal("import-damaged", Place(path.name), reason=str(error)) from error
     with zipfile.ZipFile(path) as package:
         for sheet in workbook.worksheets:
             if sheet.title == LISTS:
                 continue
-            try:
+            with parsing(Place(path.name, sheet=sheet.title)):
                 rows = _rows(path, sheet)
                 if sheet.title == BASELINE:
                     book.read_baseline([text_of(c.value) for c in row] for _, row in rows)
                     continue
                 grid = _grid(book, Grid(sheet.title, path.name), rows, settings)
-            except DAMAGED as error:
-                place = Place(path.name, sheet=sheet.title)
-                raise refusal("import-damaged", place, reason=str(error)) from error
-            book.grids.append(grid)
-            _find_merged(book, grid, package, str(getattr(sheet, "_worksheet_path", "")))
+                book.grids.append(grid)
+                _find_merged(book, grid, package, str(getattr(sheet, "_worksheet_path", "")))
     workbook.close()
     return book
 
