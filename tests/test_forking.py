@@ -63,16 +63,25 @@ def test_large_messages_arrive_whole() -> None:
 
 
 def test_what_a_work_raises_is_raised_and_ends_the_others() -> None:
+    reading, writing = os.pipe()
+
     def fail(_say: Say) -> None:
+        os.read(reading, 1)  # the other has begun
         raise EnvironmentFault("the disk is full")
 
-    def wait(_say: Say) -> None:
+    def wait(say: Say) -> None:
+        say(os.getpid())
+        os.write(writing, b".")
         signal.pause()
 
+    waiting = together([wait, fail], at_once=2)
+    _, process = next(waiting)
     with pytest.raises(EnvironmentFault, match="the disk is full"):
-        list(together([wait, fail], at_once=2))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        list(waiting)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    os.close(reading)
+    os.close(writing)
 
 
 def test_a_killed_process_is_told() -> None:

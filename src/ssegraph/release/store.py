@@ -51,6 +51,8 @@ def finish_store(folder: Path) -> None:
         described = sum(map(len, read_catalogued(description).values()))
     expected = sum(_lines(folder / "dumps" / name) for name in (QUADS, TRIPLES)) + 2 * described
     stored = len(Store.read_only(str(path)))
+    for log in path.glob("LOG.old.*"):
+        log.unlink()  # what the engine wrote about being opened before
     if stored != expected:
         raise EnvironmentFault(f"{folder}: the store holds {stored} of {expected} quads.")
 
