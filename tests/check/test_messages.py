@@ -26,7 +26,7 @@ IN_VARIABLES = {
     *("unknown-term", "unknown-vocabulary-term", "unknown-shacl-term", "passages-not-compared"),
     *("validation-deadline", "validation-failed", "suggestion", "constraint"),
     *("pages-list", "pages-facet", "pages-query", "unknown-prefix"),
-    *("table-left-out", "table-contact"),
+    *("table-left-out", "table-contact", "workbook-identifier-unknown"),
     *("workbook-layout-column", "workbook-layout-sheet", "workbook-layout-shows"),
 }
 

@@ -24,6 +24,11 @@ BAD = "thing:ana e:knows thing:anna .\n"
 PATIENCE_S = 60
 
 
+def heed_ctrl_c() -> None:
+    """Undo what whoever runs the tests in the background asked for: to ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watching:
     """A running ``check --watch --json``, and what it says."""
 
@@ -31,7 +36,11 @@ class Watching:
         self.folder = folder
         command = [*command_of(folder), "check", "--watch", "--json"]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=heed_ctrl_c,  # noqa: PLW1509  # no thread of a test runs yet
         )
 
     def next(self) -> dict[str, Any]:
@@ -137,6 +146,7 @@ def test_a_terminal_is_cleared_and_coloured_unless_colours_are_refused(tmp_path:
             stdout=stdout,
             stderr=subprocess.PIPE,
             env={**os.environ, "TERM": "xterm", "LANG": "fr_FR.UTF-8", "LC_ALL": "", **environment},
+            preexec_fn=heed_ctrl_c,  # noqa: PLW1509  # as above
         )
         assert process.stderr is not None
         assert "reprend à chaque enregistrement" in process.stderr.readline().decode()
