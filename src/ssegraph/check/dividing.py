@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
-from ssegraph.engine import sandbox
+from ssegraph.forking import die_with_parent
 
 CHUNK_BYTES = 1 << 16
 STANDARD_INPUT = 0
@@ -73,7 +73,7 @@ def _work(work: Work, number: int, writing: int, ends: list[int]) -> NoReturn:
     """Do one part, in its own process, which ends with it."""
     status = 1
     try:
-        sandbox.die_with_parent()
+        die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         for end in ends:
             if end != writing:

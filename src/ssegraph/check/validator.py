@@ -38,6 +38,7 @@ from ssegraph.check.patterns import (
 from ssegraph.check.statements import Pattern, from_rdflib
 from ssegraph.check.task import Task
 from ssegraph.engine import sandbox
+from ssegraph.forking import die_with_parent
 
 # Fewer statements are looked at before another process has started.
 WORTH_DIVIDING = 5_000
@@ -46,7 +47,7 @@ MOST_PARTS = 8
 
 def main(arguments: list[str]) -> None:
     """Validate what standard input brings; the argument limits memory."""
-    sandbox.die_with_parent()
+    die_with_parent()
     sandbox.limit_memory(int(arguments[0]))
     # Literals keep the form in which they are written, so they can be found again.
     rdflib.NORMALIZE_LITERALS = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from ssegraph.declared.declaration import Declaration, Facet, Home, PageKind
 from ssegraph.declared.paths import Path
 from ssegraph.declared.reader import Mention, Reader, Spot
 from ssegraph.declared.sections import SectionReader
-from ssegraph.declared.written import Written
+from ssegraph.declared.written import Written, read_text
 from ssegraph.findings import Finding, Place, SourceFault, fault
 from ssegraph.project import PAGES_FILE, Project
 from ssegraph.terms import PREFIXES, compact
 
-LARGEST_BYTES = 1 << 20
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # A facet's name is a parameter of addresses, where these mean something else.
@@ -55,21 +53,11 @@ def _read_text(project: Project, place: Place) -> str:
     """Return the text of the file, '' when there is none where none need be."""
     path = project.pages
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            raise fault("file-kind", place)
-        if status.st_size > LARGEST_BYTES:
-            raise fault("pages-size", place, limit=str(LARGEST_BYTES))
-        return path.read_bytes().decode("utf-8")
+        return read_text(path, place)
     except FileNotFoundError as error:
         if path == project.folder / PAGES_FILE:
             return ""
         raise fault("pages-missing", place) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise fault("file-unreadable", place, reason=reason) from error
-    except UnicodeDecodeError as error:
-        raise fault("encoding", place) from error
 
 
 class _Reading:

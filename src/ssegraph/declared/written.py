@@ -7,16 +7,41 @@ then the key, then the word that a finding is about.
 from __future__ import annotations
 
 import re
+import stat
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ssegraph.findings import Place, SourceFault, fault
 
 Keys = tuple[str | int, ...]
+LARGEST_BYTES = 1 << 20
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
 FAULT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def read_text(path: Path, place: Place) -> str:
+    """Return the text of a declaration, which is called *place* in findings.
+
+    Raises ``FileNotFoundError`` when there is none, ``SourceFault`` when it
+    cannot be read as a small file of UTF-8.
+    """
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            raise fault("file-kind", place)
+        if status.st_size > LARGEST_BYTES:
+            raise fault("pages-size", place, limit=str(LARGEST_BYTES))
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise fault("file-unreadable", place, reason=reason) from error
+    except UnicodeDecodeError as error:
+        raise fault("encoding", place) from error
 
 
 class Written:

@@ -7,20 +7,9 @@ descriptor below the limit in use, no socket and no file can be opened.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
-import signal
-import sys
 from pathlib import Path
-
-PR_SET_PDEATHSIG = 1
-
-
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent ends, however that ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def limit_memory(memory_bytes: int) -> None:

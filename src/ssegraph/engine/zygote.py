@@ -26,8 +26,9 @@ from typing import NoReturn
 
 from pyoxigraph import Store
 
-from ssegraph.engine import sandbox, worker
+from ssegraph.engine import worker
 from ssegraph.engine.limits import Limits
+from ssegraph.forking import die_with_parent
 
 LONGEST_PAUSE_S = 5.0
 RUNNING = b"\n"
@@ -79,7 +80,7 @@ class Zygote:
             self._slots[pid] = slot
 
     def _become_worker(self, slot: int) -> None:
-        sandbox.die_with_parent()
+        die_with_parent()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         # The deadline: the alarm must end the process, whatever it does.

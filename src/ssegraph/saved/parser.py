@@ -18,12 +18,13 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 from ssegraph.engine import sandbox
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES
 from ssegraph.engine.worker import malformed
+from ssegraph.forking import die_with_parent
 
 
 def main() -> None:
     """Read a JSON object with the texts and the limits, and answer line by line."""
     order = json.load(sys.stdin)
-    sandbox.die_with_parent()
+    die_with_parent()
     sandbox.limit_memory(order["memory_bytes"])
     # ASK runs at once, and with it SERVICE: leave no descriptor for a socket.
     sandbox.allow_one_descriptor()

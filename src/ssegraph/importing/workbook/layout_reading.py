@@ -7,19 +7,17 @@ same mistakes get the same sentences.
 from __future__ import annotations
 
 import re
-import stat
 from contextlib import suppress
 from dataclasses import replace
 
 from ssegraph.declared.reader import Reader, Spot
-from ssegraph.declared.written import Written
+from ssegraph.declared.written import Written, read_text
 from ssegraph.errors import ProjectInvalid
-from ssegraph.findings import Place, SourceFault, fault
+from ssegraph.findings import Place, SourceFault
 from ssegraph.importing.workbook.layout import ORIGINS, Column, Derived, Layout, Sheet
 from ssegraph.project import Project
 from ssegraph.terms import PREFIXES, RDF
 
-LARGEST_BYTES = 1 << 20
 KEYS = ("prefixes", "title", "note", "sheets")
 SHEET_KEYS = (
     *("title", "note", "class", "id", "slug", "key", "graph", "countries", "parts", "derived"),
@@ -66,22 +64,12 @@ def read_layout(project: Project) -> Layout:
 def _read_text(project: Project, place: Place) -> str:
     path = project.workbook
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            raise fault("file-kind", place)
-        if status.st_size > LARGEST_BYTES:
-            raise fault("pages-size", place, limit=str(LARGEST_BYTES))
-        return path.read_bytes().decode("utf-8")
+        return read_text(path, place)
     except FileNotFoundError as error:
         raise ProjectInvalid(
             f"{path}: there is no such file, so nothing says what the workbook of this project"
             " looks like. docs/workbook.md explains how to write one."
         ) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise fault("file-unreadable", place, reason=reason) from error
-    except UnicodeDecodeError as error:
-        raise fault("encoding", place) from error
 
 
 class _Reading:

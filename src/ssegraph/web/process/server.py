@@ -23,8 +23,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from ssegraph.engine.sandbox import die_with_parent
 from ssegraph.errors import EnvironmentFault, Problem
+from ssegraph.forking import die_with_parent
 from ssegraph.project import Project
 from ssegraph.release.publish import current_id
 from ssegraph.settings import Settings
