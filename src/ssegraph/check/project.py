@@ -7,7 +7,7 @@ then the saved queries on the data.  A stage runs only on what can bear it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from ssegraph.check.contract import find_broken_contracts
 from ssegraph.check.datatypes import find_ill_typed_literals
@@ -18,6 +18,7 @@ from ssegraph.check.locating import located
 from ssegraph.check.material import Material
 from ssegraph.check.passages import find_misquotations
 from ssegraph.check.privacy import find_contact_data
+from ssegraph.check.published import Published
 from ssegraph.check.queries import find_faulty_queries
 from ssegraph.check.references import find_dangling_references
 from ssegraph.check.report import Report, ordered
@@ -30,23 +31,24 @@ from ssegraph.declared.reading import read_declaration
 from ssegraph.findings import Finding, Severity
 from ssegraph.progress import Progress, Tell, hearing
 from ssegraph.project import Project
-from ssegraph.saved.library import SavedQuery, read_queries
+from ssegraph.saved.library import read_queries
 from ssegraph.sources.dataset import Dataset, read_dataset
 from ssegraph.sources.index import Index
 
 ALONE = (find_ill_typed_literals, find_contact_data, find_faulty_shapes)
+NOTHING = Published()
 TOGETHER = (find_unknown_terms, find_dangling_references, find_misquotations, find_unreachable)
 
 
 def check_project(
     project: Project,
     tell: Progress | Tell | None = None,
-    published: Sequence[SavedQuery] = (),
+    published: Published = NOTHING,
     read: Callable[[Project], Dataset] | None = None,
 ) -> Report:
     """Check everything that *project* holds; *tell* hears what is being done.
 
-    The saved queries must keep what the *published* ones promise.  *read* is
+    The saved queries must keep what those that are *published* promise.  *read* is
     what reads the sources otherwise than once.
     """
     tell = hearing(tell)
@@ -56,7 +58,7 @@ def check_project(
     tell("Reading the saved queries")
     queries, findings = read_queries(project)
     findings += find_faulty_queries(project, queries)
-    findings += find_broken_contracts(project, queries, published)
+    findings += find_broken_contracts(project, queries, published.queries)
     declared = read_declaration(project, [query.name for query in queries])
     findings += declared.findings
     findings += find_missing_words(project)
@@ -74,7 +76,7 @@ def check_project(
     ran = Ran()
     if not any(finding.severity == Severity.VIOLATION for finding in findings):
         tell("Running the saved queries")
-        ran = run_queries(material, queries)
+        ran = run_queries(material, queries, published.stored)
         findings += ran.findings
     return Report(
         *(
@@ -85,6 +87,7 @@ def check_project(
             declared.declaration,
         ),
         choices=ran.choices,
+        prepared=ran.prepared,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ssegraph.check.prepared import Prepared
 from ssegraph.declared.declaration import Declaration
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.saved.library import SavedQuery
@@ -21,7 +22,8 @@ class Report:
     for the same input; it is empty when the project has no shapes.
     ``declaration`` is what the project declares about its pages.
     ``choices`` are the values of the queries that parameters choose from, by
-    name; they are empty when the queries were not run.
+    name; they are empty when the queries were not run.  ``prepared`` is what
+    they were run on, for a build to take over.
     """
 
     findings: tuple[Finding, ...]
@@ -30,6 +32,7 @@ class Report:
     validation: str = ""
     declaration: Declaration = field(default_factory=Declaration)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    prepared: Prepared | None = None
 
     @property
     def conforms(self) -> bool:

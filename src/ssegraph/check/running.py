@@ -7,32 +7,25 @@ store is what the release will have, but for the description of the release.
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
-from pathlib import Path
 from typing import Any
-
-from pyoxigraph import DefaultGraph, Quad, Store
 
 from ssegraph.check.choices import choices_of
 from ssegraph.check.material import Material
 from ssegraph.check.parameters import find_values_outside, samples_of
+from ssegraph.check.prepared import Prepared, prepare
+from ssegraph.check.published import nothing_stored
 from ssegraph.engine.client import Engine
 from ssegraph.engine.limits import limits_of
+from ssegraph.engine.patching import Stored
 from ssegraph.engine.process import running_engine
 from ssegraph.engine.protocol import BOOLEAN, SOLUTIONS, TRIPLES, Reply, Request
 from ssegraph.errors import Problem
 from ssegraph.findings import Finding, Severity
-from ssegraph.forking import Say, apart
-from ssegraph.saved.as_rdf import quads_of_queries
 from ssegraph.saved.binding import bind
 from ssegraph.saved.columns import fits
 from ssegraph.saved.library import SavedQuery, with_choices
-from ssegraph.sources.dataset import Dataset
 
 FORMATS = {SOLUTIONS: "json", BOOLEAN: "json", TRIPLES: "nt"}
 LONGEST_SHOWN = 80
@@ -43,20 +36,30 @@ class Ran:
     """What came of running the saved queries.
 
     ``answers`` are the replies to the default values by ``SavedQuery.key``,
-    ``choices`` the values that parameters choose from, by the query's name.
+    ``choices`` the values that parameters choose from, by the query's name;
+    ``prepared`` is what they were run on.
     """
 
     findings: list[Finding] = field(default_factory=list)
     answers: dict[str, Reply] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    prepared: Prepared | None = None
 
 
-def run_queries(material: Material, queries: Sequence[SavedQuery]) -> Ran:
-    """Run *queries*, which have no fault, and find the promises that their answers break."""
+def run_queries(
+    material: Material,
+    queries: Sequence[SavedQuery],
+    stored: Callable[[], Stored | None] = nothing_stored,
+) -> Ran:
+    """Run *queries*, which have no fault, and find the promises that their answers break.
+
+    *stored* returns a store that may differ little from the one that is needed.
+    """
     ran = Ran()
     if not queries:
         return ran
-    with _engine_over(material, queries) as engine:
+    ran.prepared = prepare(material, queries, stored())
+    with running_engine(ran.prepared.store, limits_of(material.project.settings)) as engine:
         for query in queries:
             if not any(parameter.is_required for parameter in query.params):
                 _run_by_default(query, engine, ran)
@@ -65,30 +68,6 @@ def run_queries(material: Material, queries: Sequence[SavedQuery]) -> Ran:
         for query in queries:
             _run_by_example(query, engine, ran)
     return ran
-
-
-@contextmanager
-def _engine_over(material: Material, queries: Sequence[SavedQuery]) -> Iterator[Engine]:
-    """Run an engine over a store as the release has it."""
-    project = material.project
-    described = quads_of_queries(queries, project.base_iri, project.languages)
-    with tempfile.TemporaryDirectory(prefix="ssegraph-") as folder:
-        path = Path(folder) / "store"
-        # This process may have to fork later, so it opens no store.
-        apart(partial(_write_store, path, material.dataset, described))
-        with running_engine(path, limits_of(project.settings)) as engine:
-            yield engine
-
-
-def _write_store(path: Path, dataset: Dataset, described: Sequence[Quad], _say: Say) -> None:
-    """Write a store of the named graphs, and their union as the default graph."""
-    store = Store(str(path))
-    store.bulk_extend(chain(dataset.quads(), described))
-    store.bulk_extend(
-        Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
-        for quad in chain(dataset.quads(), described)
-    )
-    store.flush()
 
 
 def _run_by_default(query: SavedQuery, engine: Engine, ran: Ran) -> None:

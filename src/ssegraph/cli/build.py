@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from ssegraph.project import Project, find_project, read_project
 from ssegraph.release.build import build_release
 from ssegraph.release.load import forget_releases, load_release, remote_store
 from ssegraph.release.load_store import LoadFailed
-from ssegraph.release.open import Release, open_release, published_queries
+from ssegraph.release.open import Release, open_release
 from ssegraph.release.publish import current_id
+from ssegraph.release.published import read_published
 from ssegraph.settings import EMBEDDED
 
 # Why a build is refused, and the option that insists.
@@ -108,7 +110,9 @@ def build_project(  # noqa: PLR0913  # options, each with a meaning of its own
     the current release.
     """
     store = remote_store(project.settings) if load else None
-    published = () if break_contract else published_queries(project.releases)
+    published = read_published(project.releases)
+    if break_contract:
+        published = replace(published, queries=())
     with shown_progress() as progress:
         report = check_project(project, progress, published)
     if not report.conforms:

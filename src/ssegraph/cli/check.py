@@ -19,7 +19,7 @@ from ssegraph.cli.staged import find_staged_project, staged_copy
 from ssegraph.cli.terminal import is_coloured
 from ssegraph.gate.visit import PAUSE_S, SAMPLE
 from ssegraph.project import find_project, read_project
-from ssegraph.release.open import published_queries
+from ssegraph.release.published import read_published
 
 
 @click.command()
@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913  # one for each option
 
 def _check(folder: Path, copy: Path, output: str, language: str) -> None:
     """Check the project in *copy*, which becomes the next release of the one in *folder*."""
-    published = published_queries(read_project(folder).releases)
+    published = read_published(read_project(folder).releases)
     with shown_progress() as tell:
         report = check_project(read_project(copy), tell, published)
     coloured = is_coloured(sys.stdout)

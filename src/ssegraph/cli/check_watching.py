@@ -20,7 +20,7 @@ from ssegraph.cli.terminal import is_coloured
 from ssegraph.cli.watching import changes
 from ssegraph.errors import Problem
 from ssegraph.project import read_project
-from ssegraph.release.open import published_queries
+from ssegraph.release.published import read_published
 from ssegraph.sources.remembering import RememberedSources
 
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -70,7 +70,7 @@ class WatchedCheck:
 
     def _check_once(self) -> Report:
         project = read_project(self.folder)
-        published = published_queries(project.releases)
+        published = read_published(project.releases)
         with shown_progress() as tell:
             return check_project(
                 *(project, tell, published),

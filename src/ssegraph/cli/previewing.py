@@ -20,9 +20,9 @@ from ssegraph.project import Project
 from ssegraph.release.build import LEAST_SHARE, built_release
 from ssegraph.release.comparing import DUMP
 from ssegraph.release.manifest import read_manifest
-from ssegraph.release.open import published_queries
 from ssegraph.release.preview import keep_preview
 from ssegraph.release.publish import current_id
+from ssegraph.release.published import read_published
 from ssegraph.settings import Settings
 from ssegraph.web.changes.compared import Compared
 from ssegraph.web.preview.as_html import as_html
@@ -40,7 +40,7 @@ def preview_project(project: Project, language: str, accepted: Iterable[str]) ->
     error what is wrong with it.
     """
     with shown_progress() as tell:
-        report = check_project(project, tell, published=published_queries(project.releases))
+        report = check_project(project, tell, read_published(project.releases))
     broken, report = _without_contract(report)
     if not report.conforms:
         click.echo(render(report, "text", language), err=True, nl=False)

@@ -12,8 +12,9 @@ import re
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 
 from pyoxigraph import (
@@ -93,14 +94,17 @@ def serve(
     listener: socket.socket,
     limits: Limits,
     report_ready: Callable[[], None],
+    files: Sequence[Path] = (),
 ) -> NoReturn:
     """Answer queries from *listener* until the process is killed.
 
-    *report_ready* is called once the store is open and the sandbox is shut.
+    *report_ready* is called once the store is open and the sandbox is shut;
+    *files* are those that the engine may still open then.
     """
     store = open_store()
     sandbox.limit_memory(limits.query_memory_bytes)
-    sandbox.allow_one_descriptor()
+    sandbox.forbid_sockets()
+    sandbox.allow_one_descriptor(files)
     gc.freeze()
     report_ready()
     answer_queries(listener, limits, lambda request: _answer(store, request, limits.result_bytes))

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 from pyoxigraph import Store
@@ -142,7 +143,8 @@ def main(arguments: list[str]) -> None:
     def open_store() -> Store:
         return Store.read_only(folder) if loaded is None else loaded
 
-    run(partial(worker.serve, open_store), path, limits)
+    files = list(Path(folder).glob("*.sst")) if loaded is None else []
+    run(partial(worker.serve, open_store, files=files), path, limits)
 
 
 def run(serve: Serve, path: str, limits: Limits) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
+from ssegraph.check.prepared import DUMPS
 from ssegraph.check.report import Report
 from ssegraph.declared.declaration import Declaration
 from ssegraph.declared.stored import to_json
@@ -23,7 +23,6 @@ from ssegraph.errors import EnvironmentFault, NotConforming, ReleaseDamaged
 from ssegraph.findings import Severity
 from ssegraph.progress import Progress, Tell, hearing
 from ssegraph.project import Project
-from ssegraph.release.dumps import runs_of, write_sorted
 from ssegraph.release.manifest import LAYOUT, read_manifest
 from ssegraph.release.preview import built_already, take_out
 from ssegraph.release.publish import CURRENT, building
@@ -31,10 +30,11 @@ from ssegraph.release.publishing import Draft, drafting
 from ssegraph.release.writing import Contents, write_release
 from ssegraph.saved.as_rdf import quads_of_queries
 from ssegraph.saved.library import SavedQuery
-from ssegraph.sources.reading import Runs
+from ssegraph.sources.canonical import QUADS, Sorted, write_canonical
 
 # A release with less than this share of its predecessor's quads was hardly meant.
 LEAST_SHARE = 0.8
+CHUNK_BYTES = 1 << 20
 
 
 def _do_nothing(_: Path) -> None:
@@ -87,16 +87,14 @@ def built_release(
         raise NotConforming(f"{count} violation(s); nothing was built.")
     progress = hearing(tell)
     description = describe_project(project, report.declaration)
-    sha256 = _digest_of(report.queries, description)
     with building(project.releases) as folder:
         try:
             progress("Sorting the statements")
-            runs = folder / "runs"
-            dumped = write_sorted(folder / "dumps", _runs_of(report, project, runs), sha256)
-            shutil.rmtree(runs)
+            dumped = _take_sorted(folder, report, project)
+            release_id = _id_of(report.queries, description, folder / DUMPS / QUADS)
             if not allow_shrink:
                 _refuse_shrinking(project.releases, dumped.quads)
-            with drafting(project.releases, sha256.hexdigest()[:16]) as draft:
+            with drafting(project.releases, release_id) as draft:
                 built = built_already(project.releases, draft.release_id, draft.previous)
                 if built is None:
                     built = folder
@@ -127,23 +125,24 @@ def describe_project(project: Project, declaration: Declaration) -> str:
     return json.dumps(description, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _digest_of(queries: Iterable[SavedQuery], description: str) -> hashlib._Hash:
-    """Return the SHA-256 of the input but for its quads, which follow in canonical order.
-
-    The first 16 hex digits of the whole are the id of the release.
-    """
+def _id_of(queries: Iterable[SavedQuery], description: str, quads: Path) -> str:
+    """Return the id of a release: 16 hex digits of the SHA-256 of everything that it is made of."""
     sha256 = hashlib.sha256(f"{LAYOUT}\n{description}\n".encode())
     for query in sorted(queries, key=lambda query: query.path.name):
         sha256.update(f"{query.path.name}\0{query.text}\0".encode())
-    return sha256
+    with quads.open("rb") as stream:
+        for chunk in iter(partial(stream.read, CHUNK_BYTES), b""):
+            sha256.update(chunk)
+    return sha256.hexdigest()[:16]
 
 
-def _runs_of(report: Report, project: Project, folder: Path) -> Runs:
-    """Return all that the release holds in sorted runs, some of them in *folder*."""
+def _take_sorted(folder: Path, report: Report, project: Project) -> Sorted:
+    """Put the sorted dataset of *report* into *folder*, and return what is known of it."""
+    prepared = report.prepared
+    if prepared and prepared.give(DUMPS, folder / DUMPS):
+        return prepared.sorted
     described = quads_of_queries(report.queries, project.base_iri, project.languages)
-    large = report.dataset.runs
-    others = () if large else report.dataset.quads()
-    return runs_of(chain(others, described), folder, large)
+    return write_canonical(folder / DUMPS, report.dataset, described)
 
 
 def _refuse_shrinking(releases: Path, quads: int) -> None:

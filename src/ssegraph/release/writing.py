@@ -25,7 +25,7 @@ from ssegraph.quality.measuring import measure
 from ssegraph.release.answers import answer_files, write_answers
 from ssegraph.release.described import NAMES as DESCRIPTION
 from ssegraph.release.described import measure_dumps, write_description
-from ssegraph.release.dumps import TRIPLES, Dumped, rest_of
+from ssegraph.release.dumps import TRIPLES, rest_of
 from ssegraph.release.manifest import Manifest, StoreRecord, digest_files, write_json
 from ssegraph.release.naming import naming_in, write_naming
 from ssegraph.release.publishing import Draft
@@ -34,6 +34,7 @@ from ssegraph.release.store_apart import write_store_apart
 from ssegraph.release.vocabulary import vocabulary_in, write_vocabulary
 from ssegraph.search.build import Wanted
 from ssegraph.search.file import NAME as SEARCH_INDEX
+from ssegraph.sources.canonical import Sorted
 
 COMPARED, MEASURED = "compared", "measured"
 # Fewer quads are written before another process has started.
@@ -45,7 +46,7 @@ class Contents:
     """What a release is made of; its sorted dumps are in ``folder`` already."""
 
     folder: Path
-    dumped: Dumped
+    dumped: Sorted
     report: Report
     project: Project
 
