@@ -26,7 +26,7 @@ def runs_of_each() -> Runs:
     return Runs(tuple(run for one in [*SAID, SAID[0]] for run in in_memory([one])))
 
 
-@pytest.fixture(params=[1, 400_000])
+@pytest.fixture(params=[1, 2, 400_000])
 def memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "IN_MEMORY", request.param)
 

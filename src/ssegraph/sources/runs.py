@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from ssegraph.sources.sorting import merged, write_run
-
 # Statements that are in memory at once while they are sorted.
 IN_MEMORY = 400_000
+# Runs of which the lines are looked at to divide those of all.
+MOST_SAMPLED = 50
+# All lines about one subject; only an end of line is not escaped.
+ABOUT_ONE = re.compile(rb"([^ \n]++) [^\n]*+\n(?:\1 [^\n]*+\n)*+")
 
 
 class Run(Protocol):
@@ -83,34 +89,62 @@ class Runs:
 
 def _sorted(runs: Sequence[Run], folder: Path) -> Iterator[bytes]:
     """Yield the lines of *runs*, sorted and each once, some at a time."""
+    texts = (run.text() for run in runs)
     if len(runs) == 1:
-        yield runs[0].text()
-        return
-    shares = _shares(runs)
-    if len(shares) == 1:
-        yield b"".join(dict.fromkeys(sorted(_lines(runs))))
-        return
-    with TemporaryDirectory(dir=folder) as name:
-        paths = [
-            write_run(Path(name, str(number)), _lines(share)) for number, share in enumerate(shares)
-        ]
-        for lines in merged(paths):
-            yield b"".join(lines)
+        yield from texts
+    elif sum(run.statements for run in runs) <= IN_MEMORY:
+        yield _merged(texts)
+    else:
+        with TemporaryDirectory(dir=folder) as name:
+            for part in _divided(texts, _limits(runs), Path(name)):
+                yield _merged([part.read_bytes()])
 
 
-def _lines(runs: Iterable[Run]) -> list[bytes]:
-    # Only the end of a line is not escaped.
-    return b"".join([run.text() for run in runs]).splitlines(keepends=True)
+def _merged(texts: Iterable[bytes]) -> bytes:
+    """Return the lines of *texts*, each of them sorted, or several with empty lines between."""
+    about = [(found[1], found[0]) for text in texts for found in ABOUT_ONE.finditer(text)]
+    about.sort()
+    pieces = []
+    for _, same in groupby(about, itemgetter(0)):
+        first, *others = [text for _, text in same]
+        if others:
+            lines = b"".join((first, *others)).splitlines(keepends=True)
+            first = b"".join(dict.fromkeys(sorted(lines)))
+        pieces.append(first)
+    return b"".join(pieces)
 
 
-def _shares(runs: Iterable[Run]) -> list[list[Run]]:
-    """Share out *runs* so that what each share has goes into memory."""
-    shares: list[list[Run]] = [[]]
-    waiting = 0
-    for run in runs:
-        if waiting > IN_MEMORY:
-            shares.append([])
-            waiting = 0
-        shares[-1].append(run)
-        waiting += run.statements
-    return shares
+def _limits(runs: Sequence[Run]) -> list[bytes]:
+    """Return lines that divide those of *runs* into parts that go into memory."""
+    parts = sum(run.statements for run in runs) // IN_MEMORY + 1
+    some = runs[:: len(runs) // MOST_SAMPLED + 1]
+    lines = sorted(line for run in some for line in run.text().splitlines(keepends=True))
+    return [lines[len(lines) * part // parts] for part in range(1, parts)]
+
+
+def _divided(texts: Iterable[bytes], limits: Sequence[bytes], folder: Path) -> list[Path]:
+    """Write what of *texts* lies between *limits* to a file each, with empty lines between."""
+    paths = [folder / str(number) for number in range(len(limits) + 1)]
+    with ExitStack() as stack:
+        streams = [stack.enter_context(path.open("wb")) for path in paths]
+        for text in texts:
+            start = 0
+            for stream, limit in zip(streams, [*limits, None], strict=True):
+                end = len(text) if limit is None else _place_of(limit, text)
+                stream.write(text[start:end] + b"\n")
+                start = end
+    return paths
+
+
+def _place_of(limit: bytes, text: bytes) -> int:
+    """Return where in *text*, whose lines are sorted, those begin that are not below *limit*."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        start = max(low, text.rfind(b"\n", low, middle) + 1)
+        end = text.index(b"\n", middle) + 1
+        if text[start:end] < limit:
+            low = end
+        else:
+            high = start
+    return low
