@@ -78,7 +78,7 @@ class Batching:
     """How pyshacl looks at nodes from now on, in this process."""
 
     def __init__(self, shapes: rdflib.Graph) -> None:
-        self._lasting = _without_circle(shapes)
+        self.lasting = _without_circle(shapes)
         self._conforming: set[tuple[Shape, Any]] = set()
         self._failing: set[tuple[Shape, Any]] = set()
         self._unheard = 0
@@ -129,7 +129,7 @@ class Batching:
         whether = isinstance(_evaluation_path[-1], ONLY_WHETHER)
         node = (shape, focus)
         # Texts are many and seldom the same; lists are the nodes of a batch.
-        lasts = isinstance(focus, rdflib.URIRef) and shape.node in self._lasting
+        lasts = isinstance(focus, rdflib.URIRef) and shape.node in self.lasting
         if lasts and node in self._conforming:
             return True, []
         if lasts and (whether or self._unheard) and node in self._failing:

@@ -24,8 +24,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import RdfFormat, parse
-
 from ssegraph.check.contents import Content, contents
 from ssegraph.check.material import Material
 from ssegraph.check.patterns import numbers_of, unpacked
@@ -109,13 +107,13 @@ def _still_true(memory: Memory, before: State, data: Sequence[Content]) -> dict[
     old = memory.lines(gone)
     if old is None or not before.looked:
         return {}
-    old_lines = {line for lines in old.values() for line in lines.splitlines()}
-    new_lines = {line for source in new for line in source.lines().splitlines()}
+    old_lines = {line for lines in old.values() for line in lines.split(b"\n") if line}
+    new_lines = {line for source in new for line in source.lines().split(b"\n") if line}
     changed = old_lines ^ new_lines
     if len(changed) > MOST_CHANGES:
         return {}
-    triples = parse(b"\n".join([*changed, b""]), RdfFormat.N_TRIPLES)
-    numbers = {number for quad in triples for number in numbers_of(quad.triple)}
+    triples = (line[:-2].split(b" ", 2) for line in changed)
+    numbers = {number for triple in triples for number in numbers_of(triple)}
     return {
         name: looked
         for name, looked in before.looked.items()
