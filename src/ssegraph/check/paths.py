@@ -57,7 +57,7 @@ def _several(members: Iterable[Any]) -> list[Any]:
 def _step(predicate: Text, data: Statements, *, inverse: bool) -> Follow:
     if not inverse:
         return lambda node: data.objects(node, predicate)
-    data.inverted(predicate)
+    data.prepare(predicate)
     return lambda node: data.subjects(predicate, node)
 
 

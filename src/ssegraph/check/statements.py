@@ -11,7 +11,7 @@ comes to the same results.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 # A term as N-Triples has it; equal terms have equal texts.
@@ -54,7 +54,8 @@ class Statements:
             else:
                 before_that = subject
                 same = subject = terms.setdefault(subject, subject)
-                self.first.setdefault(subject, number)
+                if number < self.first.get(subject, number + 1):
+                    self.first[subject] = number
             end = value[-1:]
             if end not in b'>"' and value[:1] == b'"':
                 value = self._with_language(value)
@@ -83,45 +84,46 @@ class Statements:
         """Return what *subject* has for *predicate*, each once."""
         if self.asked is not None:
             self.asked.add((subject, predicate, None))
-        return _answers(self._objects.get(predicate, NOTHING), subject)
+        found = self._objects.get(predicate, NOTHING).get(subject)
+        if found.__class__ is bytes:
+            return (found,)  # type: ignore[return-value]  # as in the other questions
+        return found or ()  # type: ignore[return-value]
 
     def subjects(self, predicate: Text, value: Text) -> Answers:
         """Return what has *value* for *predicate*, each once."""
         if self.asked is not None:
             self.asked.add((None, predicate, value))
-        return _answers(self.inverted(predicate), value)
+        return _answers(self._inverted(predicate), value)
 
     def fitting(
-        self, subject: Text | None, predicate: Text, value: Text | None
-    ) -> Iterator[tuple[Text, Text]]:
-        """Yield subjects and values of *predicate*, where ``None`` fits all; nothing is noted."""
+        self, subject: Text | None, predicate: Text | None, value: Text | None
+    ) -> Iterator[tuple[Text, Text, Text]]:
+        """Yield the statements that fit a pattern, in which ``None`` fits all."""
+        if self.asked is not None:
+            self.asked.add((subject, predicate, value))
+        for used in list(self._objects) if predicate is None else (predicate,):
+            if subject is not None:
+                found = _answers(self._objects.get(used, NOTHING), subject)
+                if value is None:
+                    yield from ((subject, used, one) for one in found)
+                elif value in found:
+                    yield subject, used, value
+            elif value is not None:
+                found = _answers(self._inverted(used), value)
+                yield from ((one, used, value) for one in found)
+            else:
+                yield from ((one, used, other) for one, other in self.pairs(used))
+
+    def estimate(self, subject: Text | None, predicate: Text, value: Text | None) -> int:
+        """Return about how many statements fit a pattern, among those that are at hand."""
         if subject is not None:
-            found = _answers(self._objects.get(predicate, NOTHING), subject)
-            if value is None:
-                yield from ((subject, one) for one in found)
-            elif value in found:
-                yield subject, value
-        elif value is not None:
-            yield from ((one, value) for one in _answers(self.inverted(predicate), value))
-        else:
-            yield from self.pairs(predicate)
-
-    def spelt(self, text: Text) -> Text:
-        """Return *text* as the statements spell it."""
-        is_marked = text[:1] == b'"' and text[-1:] not in b'>"'
-        return self._with_language(text) if is_marked else text
-
-    def inverted(self, predicate: Text) -> Index:
-        """Return what has each value of *predicate*; the first question takes a while."""
-        index = self._subjects.get(predicate)
-        if index is None:
-            index = self._subjects[predicate] = {}
-            for subject, value in self.pairs(predicate):
-                _add(index, value, subject)
-        return index
+            return len(_answers(self._objects.get(predicate, NOTHING), subject))
+        if value is not None:
+            return len(_answers(self._inverted(predicate), value))
+        return len(self._objects.get(predicate, NOTHING))
 
     def pairs(self, predicate: Text) -> Iterator[tuple[Text, Text]]:
-        """Yield each subject of *predicate* with each of its values; nothing is noted."""
+        """Yield each subject of *predicate* with each value, as far as at hand; nothing is noted."""
         for subject, found in self._objects.get(predicate, NOTHING).items():
             if isinstance(found, bytes):
                 yield subject, found
@@ -129,14 +131,26 @@ class Statements:
                 for value in found:
                     yield subject, value
 
-    @property
-    def predicates(self) -> Iterable[Text]:
-        """All predicates that are used."""
-        return self._objects.keys()
+    def prepare(self, predicate: Text) -> None:
+        """Make ready to be asked often who has a value of *predicate*."""
+        self._inverted(predicate)
 
     def mentions(self, term: Text) -> bool:
         """Say whether anything is said about *term* or has it as a value; nothing is noted."""
-        return term in self.first or any(term in self.inverted(p) for p in self.predicates)
+        return term in self.first or any(term in self._inverted(used) for used in self._objects)
+
+    def _inverted(self, predicate: Text) -> Index:
+        index = self._subjects.get(predicate)
+        if index is None:
+            index = self._subjects[predicate] = {}
+            for subject, value in self.pairs(predicate):
+                _add(index, value, subject)
+        return index
+
+    def spelt(self, text: Text) -> Text:
+        """Return *text* as the statements spell it."""
+        is_marked = text[:1] == b'"' and text[-1:] not in b'>"'
+        return self._with_language(text) if is_marked else text
 
 
 def _add(index: Index, key: Text, value: Text) -> None:
