@@ -89,7 +89,7 @@ class Conforming:
             if parameter in used:
                 try:
                     checks += self._check(parameter, shape)
-                except Exception:  # noqa: BLE001  # pyshacl will say what is wrong with the shape
+                except Exception:  # pyshacl will say what is wrong with the shape
                     doubts.append(_doubt_values)
         return checks + doubts
 

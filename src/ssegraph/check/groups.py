@@ -17,6 +17,8 @@ from ssegraph.check.statements import Text
 
 # A source with more statements than this makes several groups.
 STATEMENTS = 5_000
+# The group of the nodes that no source speaks of.
+LOOSE = json.dumps(("", 0))
 # The nodes of each shape, by its number among all shapes.
 Group = dict[int, list[Text]]
 
@@ -34,6 +36,10 @@ class Groups:
         """Add the *nodes* that the shape with the number *shape* looks at."""
         for node in sorted(nodes):
             self._groups[self._place(node)].setdefault(shape, []).append(node)
+
+    def home(self, node: Text) -> str:
+        """Return the name of the source that speaks of *node* first, or nothing."""
+        return self._place(node)[0]
 
     def _place(self, node: Text) -> tuple[str, int]:
         number = self._first.get(node, -1)

@@ -2,11 +2,14 @@
 
 It comes in frames: a line of JSON, then as many bytes of N-Triples as it
 says, one frame for each source; the last line says what is known already.
+When little is to be looked at, only the shapes come at once, and the last
+line brings an index by which the sources that are needed can be asked for.
 """
 
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -18,19 +21,26 @@ from pyshacl.validator import Validator
 
 from ssegraph.check.batching import ShapesStatements, references
 from ssegraph.check.graph import StatementsGraph, to_rdflib
-from ssegraph.check.groups import Group, Groups, digest
+from ssegraph.check.groups import LOOSE, Group, Groups, digest
+from ssegraph.check.keys import subject_key, value_key
+from ssegraph.check.reachable import Fetch, Reachable
 from ssegraph.check.statements import Statements, Text
 
 DEPTH = 200
 
 
 class Task:
-    """What there is to look at: data, shapes, and the groups that must be looked at."""
+    """What there is to look at: data, shapes, and the groups that must be looked at.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.data = Statements()
+    ``data`` are all that there are, or when little is to be looked at those
+    that *fetch* brings.  ``known`` are the groups that are not here because
+    they need not be looked at.
+    """
+
+    def __init__(self, stream: BinaryIO, fetch: Fetch) -> None:
         # The simpler store is the faster one, but pyshacl refuses it for data.
         self.shapes_graph = ShapesStatements("SimpleMemory", bind_namespaces="none")
+        self.data = Statements()
         sources: list[tuple[str, int]] = []
         while "source" in (frame := json.loads(stream.readline())):
             lines = stream.read(frame["bytes"])
@@ -40,32 +50,75 @@ class Task:
             else:
                 sources.append((frame["source"], self.data.fill(lines, len(sources))))
         self.data.seal()
-        self.known: Mapping[str, str] = frame["known"]
         self.is_noting: bool = frame["is_noting"]
-        options = {"inplace": True, "max_validation_depth": DEPTH}
+        self.is_little = "waiting" in frame
+        if self.is_little:
+            index = array("Q", stream.read(frame["bytes"]))
+            places = {number: at for at, (_, _, number) in enumerate(frame["sources"])}
+            self.data = Reachable(index, places, fetch)
+            sources = [(name, statements) for name, statements, _ in frame["sources"]]
         self.graph = StatementsGraph(self.data)
+        options = {"inplace": True, "max_validation_depth": DEPTH}
         data = DataGraph.from_rdflib(self.graph)
         self.validator = Validator(data, shacl_graph=self.shapes_graph, options=options)
         shapes = self.validator.shacl_graph.shapes
         self.shapes = sorted(shapes, key=lambda shape: str(shape.node.n3()))
+        self._named = [{*map(self.graph.text_of, shape.target_nodes())} for shape in self.shapes]
+        self._looking = {*frame.get("looking", ())}
+        loose = {node.encode() for node in frame.get("loose", ())}
+        homes = {name for name, _ in sources} & {*frame.get("waiting", ())}
+        if isinstance(self.data, Reachable):
+            at_home = [at for at, (name, _) in enumerate(sources) if name in homes]
+            self._reach(self.data, at_home, loose)
         groups = Groups(sources, self.data.first)
         targets = _Targets(self.graph, self.data)
-        self._looking = set[int]()
         for at, shape in enumerate(self.shapes):
             nodes = targets.of(shape)
-            if any(map(self.data.mentions, nodes)):
-                self._looking.add(at)
+            if self.is_little:
+                nodes = {n for n in nodes if groups.home(n) in homes or n in loose}
             groups.add(at, nodes)
         self.groups = groups.named()
         self.digests = {name: digest(group) for name, group in self.groups.items()}
+        known: Mapping[str, str] = frame["known"]
+        self.known = {
+            name
+            for name, known_digest in known.items()
+            if self.is_little or self.digests.get(name) == known_digest
+        }
+        for group in self.groups.values():
+            self._looking.update(self.looking(group))
+
+    def _reach(self, data: Reachable, places: list[int], loose: set[Text]) -> None:
+        """Get all that decides which nodes of the sources at *places* are looked at."""
+        data.load(places)
+        here = {*places}
+        nodes = {node for node, place in data.first.items() if place in here} | loose
+        followed = {
+            self.graph.text_of(predicate)
+            for shape in self.shapes
+            for predicate in shape.target_objects_of()
+        }
+        for node in nodes:
+            data.reach(subject_key(node))
+            for predicate in followed:
+                data.reach(value_key(predicate, node))
 
     def waiting(self) -> dict[str, Group]:
         """Return the groups whose results are not known."""
-        return {
-            name: group
-            for name, group in self.groups.items()
-            if self.known.get(name) != self.digests[name]
-        }
+        return {name: group for name, group in self.groups.items() if name not in self.known}
+
+    def loose(self) -> list[str]:
+        """Return the nodes to look at that no source speaks of."""
+        group = self.groups.get(LOOSE, {})
+        return sorted({node.decode() for nodes in group.values() for node in nodes})
+
+    def looking(self, group: Group) -> list[int]:
+        """Return the numbers of the shapes that find something in the data to look at in *group*."""
+
+        def is_there(at: int, node: Text) -> bool:
+            return node not in self._named[at] or self.data.mentions(node)
+
+        return [at for at, nodes in group.items() if any(is_there(at, node) for node in nodes)]
 
     def idle(self) -> Iterator[Shape]:
         """Yield the shapes that should look at something but find nothing in the data."""
@@ -93,7 +146,9 @@ class _Targets:
         return {self._graph.text_of(n) if isinstance(n, is_term) else n for n in nodes}
 
     def subjects(self, predicate: Any, value: Any) -> Any:
-        return self._data.subjects(self._graph.text_of(predicate), self._graph.text_of(value))
+        # Of what is at hand.
+        wanted = self._graph.text_of(predicate), self._graph.text_of(value)
+        return Statements.subjects(self._data, *wanted)
 
     def subject_objects(self, predicate: Any) -> Iterator[tuple[Text, Text]]:
         return self._data.pairs(self._graph.text_of(predicate))

@@ -17,7 +17,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -29,8 +29,8 @@ from ssegraph.check.batching import Batching
 from ssegraph.check.conforming import Conforming
 from ssegraph.check.constraints import Constraints
 from ssegraph.check.dividing import Message, PartFailed, Say, divide, open_pipes
-from ssegraph.check.groups import Group, shared_out
 from ssegraph.check.graph import from_rdflib, term_of
+from ssegraph.check.groups import LOOSE, Group, shared_out
 from ssegraph.check.patterns import ANY, number_of_pattern, number_of_term, packed
 from ssegraph.check.statements import Pattern, Text
 from ssegraph.check.task import Task
@@ -51,12 +51,13 @@ def main(arguments: list[str]) -> None:
     logging.disable()
     # Nothing of what is loaded is garbage, and the collector would write into shared pages.
     gc.disable()
-    task = Task(sys.stdin.buffer)
+    task = Task(sys.stdin.buffer, _fetch)
     gc.freeze()
     gc.enable()
     waiting = task.waiting()
-    known = [name for name in task.groups if name not in waiting]
-    _say({"known": known, "groups": len(task.groups)})
+    _say({"known": sorted(task.known), "groups": len(task.known) + len(waiting)})
+    if LOOSE in waiting or not task.is_little:
+        _say({"loose": task.loose()})
     heaps = shared_out(waiting, _parts(task, waiting))
     pipes = open_pipes(len(heaps)) if len(heaps) > 1 else []
     _seal(task)
@@ -65,11 +66,19 @@ def main(arguments: list[str]) -> None:
     _say({"idle": [shape.node.n3() for shape in task.idle()]})
 
 
+def _fetch(places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Ask for the sources at *places*, and yield what they say."""
+    _say({"load": list(places)})
+    for place in places:
+        frame = json.loads(sys.stdin.buffer.readline())
+        yield place, sys.stdin.buffer.read(frame["bytes"])
+
+
 def _parts(task: Task, waiting: Mapping[str, Group]) -> int:
     """Return how many processes to share the groups out to."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     small = task.data.count * len(waiting) <= WORTH_DIVIDING * len(task.groups)
-    return 1 if small else min(processors, MOST_PARTS, len(waiting))
+    return 1 if small or task.is_little else min(processors, MOST_PARTS, len(waiting))
 
 
 def _seal(task: Task) -> None:
@@ -103,8 +112,14 @@ class _Looking:
             group = self._task.groups[name]
             results = _n_triples(self._results(group, say))
             asked = packed(map(self._number, _shortened(data.asked or (), group)))
-            about = {"name": name, "digest": self._task.digests[name], "results": results}
-            say({"group": {**about, "asked": base64.b64encode(asked).decode()}})
+            about = {
+                "name": name,
+                "digest": self._task.digests[name],
+                "results": results,
+                "asked": base64.b64encode(asked).decode(),
+                "shapes": self._task.looking(group),
+            }
+            say({"group": about})
         data.asked = None
 
     def _results(self, group: Group, say: Say) -> Iterator[tuple[Any, Any, Any]]:
