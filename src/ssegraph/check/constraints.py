@@ -11,10 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 import rdflib
-from pyshacl import constraints as components
 from pyshacl.constraints import CONSTRAINT_PARAMETERS_MAP
 from pyshacl.shape import Shape
-from rdflib.namespace import RDF, RDFS, XSD
+from rdflib.namespace import RDF, RDFS, SH, XSD
 
 from ssegraph.check.graph import StatementsGraph, term_of
 from ssegraph.check.paths import Unsupported
@@ -44,11 +43,10 @@ class Constraints:
 
     def check(self, parameter: Any, shape: Shape) -> Check:
         """Return the check of the constraint with *parameter*; raises ``Unsupported``."""
-        kind = CONSTRAINT_PARAMETERS_MAP[parameter]
-        make = MAKERS.get(kind)
-        if make is None:
+        if parameter not in MAKERS:
             raise Unsupported
-        return make(self, kind(shape))
+        component: Any = CONSTRAINT_PARAMETERS_MAP[parameter]
+        return MAKERS[parameter](self, component(shape))
 
     def _min_count(self, component: Any) -> Check:
         least = int(component.min_count.value)
@@ -121,7 +119,7 @@ class Constraints:
 
     def _length(self, component: Any) -> Check:
         (limit,) = (rule.value for rule in component.string_rules)
-        is_least = isinstance(component, components.MinLengthConstraintComponent)
+        is_least = component.constraint_parameters() == [SH.minLength]
 
         def fits(value: Text) -> bool:
             if is_least and limit == 0:
@@ -191,26 +189,26 @@ class Constraints:
 
 Maker = Callable[[Constraints, Any], Check]
 MAKERS: dict[Any, Maker] = {
-    components.MinCountConstraintComponent: Constraints._min_count,
-    components.MaxCountConstraintComponent: Constraints._max_count,
-    components.ClassConstraintComponent: Constraints._class,
-    components.DatatypeConstraintComponent: Constraints._datatype,
-    components.NodeKindConstraintComponent: Constraints._node_kind,
-    components.PatternConstraintComponent: Constraints._pattern,
-    components.MinLengthConstraintComponent: Constraints._length,
-    components.MaxLengthConstraintComponent: Constraints._length,
-    components.LanguageInConstraintComponent: Constraints._language_in,
-    components.UniqueLangConstraintComponent: Constraints._unique_language,
-    components.MinInclusiveConstraintComponent: Constraints._of_each,
-    components.MinExclusiveConstraintComponent: Constraints._of_each,
-    components.MaxInclusiveConstraintComponent: Constraints._of_each,
-    components.MaxExclusiveConstraintComponent: Constraints._of_each,
-    components.InConstraintComponent: Constraints._of_each,
-    components.HasValueConstraintComponent: Constraints._has_value,
-    components.EqualsConstraintComponent: Constraints._equals,
-    components.DisjointConstraintComponent: Constraints._disjoint,
-    components.LessThanConstraintComponent: Constraints._less_than,
-    components.LessThanOrEqualsConstraintComponent: Constraints._less_than,
+    SH.minCount: Constraints._min_count,
+    SH.maxCount: Constraints._max_count,
+    SH["class"]: Constraints._class,
+    SH.datatype: Constraints._datatype,
+    SH.nodeKind: Constraints._node_kind,
+    SH.pattern: Constraints._pattern,
+    SH.minLength: Constraints._length,
+    SH.maxLength: Constraints._length,
+    SH.languageIn: Constraints._language_in,
+    SH.uniqueLang: Constraints._unique_language,
+    SH.minInclusive: Constraints._of_each,
+    SH.minExclusive: Constraints._of_each,
+    SH.maxInclusive: Constraints._of_each,
+    SH.maxExclusive: Constraints._of_each,
+    SH["in"]: Constraints._of_each,
+    SH.hasValue: Constraints._has_value,
+    SH.equals: Constraints._equals,
+    SH.disjoint: Constraints._disjoint,
+    SH.lessThan: Constraints._less_than,
+    SH.lessThanOrEquals: Constraints._less_than,
 }
 
 

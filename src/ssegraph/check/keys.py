@@ -1,7 +1,8 @@
-"""In which sources something is said: short numbers of subjects, and of values with their predicates.
+"""In which sources something is said, by short numbers.
 
-An index is the sorted numbers of all sources, each with the number of its
-source.  Two things may get the same number; then a source is read in vain.
+A subject has a number, and a value with its predicate has one.  An index is
+the sorted numbers of all sources, each with the number of its source.  Two
+things may get the same number; then a source is read in vain.
 """
 
 from __future__ import annotations

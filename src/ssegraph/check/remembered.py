@@ -33,7 +33,8 @@ LEVEL = 1
 Lines = Iterable[tuple[str, bytes]]
 TABLES = {
     "about": "name TEXT PRIMARY KEY, value TEXT NOT NULL",
-    "source": "name TEXT PRIMARY KEY, digest TEXT NOT NULL, lines BLOB NOT NULL, seal BLOB NOT NULL",
+    "source": "name TEXT PRIMARY KEY, digest TEXT NOT NULL, lines BLOB NOT NULL,"
+    " seal BLOB NOT NULL",
     "looked": "name TEXT PRIMARY KEY, digest TEXT NOT NULL, shapes TEXT NOT NULL,"
     " results BLOB NOT NULL, asked BLOB NOT NULL, seal BLOB NOT NULL",
     "found": "name TEXT PRIMARY KEY, numbers TEXT NOT NULL, loose BLOB NOT NULL,"

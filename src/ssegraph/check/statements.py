@@ -85,9 +85,9 @@ class Statements:
         if self.asked is not None:
             self.asked.add((subject, predicate, None))
         found = self._objects.get(predicate, NOTHING).get(subject)
-        if found.__class__ is bytes:
-            return (found,)  # type: ignore[return-value]  # as in the other questions
-        return found or ()  # type: ignore[return-value]
+        if found is None:
+            return ()
+        return (found,) if isinstance(found, bytes) else found
 
     def subjects(self, predicate: Text, value: Text) -> Answers:
         """Return what has *value* for *predicate*, each once."""
@@ -123,7 +123,7 @@ class Statements:
         return len(self._objects.get(predicate, NOTHING))
 
     def pairs(self, predicate: Text) -> Iterator[tuple[Text, Text]]:
-        """Yield each subject of *predicate* with each value, as far as at hand; nothing is noted."""
+        """Yield subjects of *predicate* with each value, as far as at hand; nothing is noted."""
         for subject, found in self._objects.get(predicate, NOTHING).items():
             if isinstance(found, bytes):
                 yield subject, found

@@ -113,7 +113,7 @@ class Task:
         return sorted({node.decode() for nodes in group.values() for node in nodes})
 
     def looking(self, group: Group) -> list[int]:
-        """Return the numbers of the shapes that find something in the data to look at in *group*."""
+        """Return the numbers of the shapes for which *group* has something to look at."""
 
         def is_there(at: int, node: Text) -> bool:
             return node not in self._named[at] or self.data.mentions(node)
@@ -140,8 +140,8 @@ class _Targets:
         # Classes are compared with those of the shapes graph.
         self.transitive_subjects = graph.transitive_subjects
 
-    def of(self, shape: Shape) -> set[Text]:
-        nodes: set[Any] = shape.focus_nodes(self)  # type: ignore[arg-type]
+    def of(self, shape: Any) -> set[Text]:
+        nodes: set[Any] = shape.focus_nodes(self)
         is_term = rdflib.term.Identifier
         return {self._graph.text_of(n) if isinstance(n, is_term) else n for n in nodes}
 

@@ -138,7 +138,7 @@ class _Looking:
     def _number(self, pattern: Pattern) -> int:
         numbers = self._numbers
         for term in pattern:
-            if term not in numbers:
+            if term is not None and term not in numbers:
                 numbers[term] = number_of_term(term)
         return number_of_pattern([numbers[term] for term in pattern])
 
