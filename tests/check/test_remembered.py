@@ -68,6 +68,23 @@ def test_a_row_that_was_tampered_with_is_not_believed(tmp_path: Path, table: str
     assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1
 
 
+def test_an_index_that_was_tampered_with_is_not_believed(tmp_path: Path) -> None:
+    check(tmp_path, ana=ANA, bob=BOB)
+    with closing(sqlite3.connect(remembered(tmp_path))) as database, database:
+        database.execute("UPDATE found SET keys = x'0000000000000000'")
+    assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1
+
+
+def test_a_memory_of_another_layout_is_replaced(tmp_path: Path) -> None:
+    found = check(tmp_path, ana=ANA, bob=NOBODY)
+    with closing(sqlite3.connect(remembered(tmp_path))) as database, database:
+        database.execute("ALTER TABLE looked DROP COLUMN shapes")
+        database.execute("UPDATE about SET value = '' WHERE name = 'made'")
+    assert check(tmp_path, ana=ANA, bob=NOBODY) == found
+    with closing(sqlite3.connect(remembered(tmp_path))) as database:
+        assert database.execute("SELECT shapes FROM looked").fetchall()
+
+
 def test_where_nothing_can_be_written_everything_is_found_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "releases").write_text("no folder")
     assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1

@@ -21,6 +21,8 @@ from ssegraph.check.patterns import numbers_of, unpacked
 from ssegraph.check.remembered import Looked, Memory, State
 from ssegraph.check.statements import Text
 
+# When changed sources say more than this, everything is looked at.
+MOST_READ = 500_000
 # When more statements than these changed, everything is looked at.
 MOST_CHANGES = 50_000
 # When more statements than these are to be looked at, everything is loaded.
@@ -49,11 +51,16 @@ class Change:
 
 def change_since(memory: Memory, before: State, sources: Sequence[Content]) -> Change | None:
     """Return what became of *before*, or ``None`` when that is of no use."""
+    if not before.looked:
+        return None
     data = {source.name: source for source in sources if not source.is_shapes}
     gone = [name for name, digest in before.sources.items() if _digest(data, name) != digest]
-    new = {n: s.lines() for n, s in data.items() if before.sources.get(n) != s.digest}
+    fresh = [source for name, source in data.items() if before.sources.get(name) != source.digest]
+    if sum(source.statements for source in fresh) > MOST_READ:
+        return None
+    new = {source.name: source.lines() for source in fresh}
     old = memory.lines(gone)
-    if old is None or not before.looked:
+    if old is None:
         return None
     old_lines, new_lines = _lines(old), _lines(new)
     changed = old_lines ^ new_lines

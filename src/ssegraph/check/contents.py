@@ -7,6 +7,7 @@ known by the digest of its file, and its lines are read when they are wanted.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from ssegraph.check.material import Material
 from ssegraph.sources.dataset import OnDisk
 from ssegraph.sources.parse import Statement
 from ssegraph.sources.reading import Read, keys_in
+
+# With the name of its graph a key begins.
+GRAPH = re.compile(rb"^[^ ]+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,7 @@ class Content:
         """Return the triples of the source in N-Triples; blank nodes keep their labels."""
         if isinstance(self._said, bytes):
             return self._said
-        # A key begins with the name of the graph.
-        return b"".join(key.partition(b" ")[2] + b" .\n" for key in keys_in(self._said))
+        return GRAPH.sub(b"", b" .\n".join([*keys_in(self._said), b""]))
 
 
 def contents(material: Material) -> list[Content]:

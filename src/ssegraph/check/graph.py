@@ -124,7 +124,7 @@ class StatementsGraph(rdflib.Graph):
         """Return *term* of rdflib as the statements write it."""
         if isinstance(term, rdflib.URIRef):
             return b"<" + term.encode() + b">"
-        return self._statements.spelt(_text(term))
+        return _text(term)
 
 
 @lru_cache(KEPT)

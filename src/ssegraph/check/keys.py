@@ -17,6 +17,10 @@ from ssegraph.check.statements import Text
 # Bits of the number of a source; there are never more sources.
 SOURCE_BITS = 24
 SOURCES = (1 << SOURCE_BITS) - 1
+KEY_BITS = 32
+PARTS = 16
+# What is less than each of these is in the part before.
+MOST = [part << KEY_BITS + SOURCE_BITS - PARTS.bit_length() + 1 for part in range(1, PARTS + 1)]
 
 
 def subject_key(subject: Text) -> int:
@@ -54,17 +58,26 @@ class Keys:
     """Gathers the index of many sources, which are numbered as they come."""
 
     def __init__(self) -> None:
-        self._keys = array("Q")
+        # Sorted in parts, so that not all of them are ever held as objects.
+        self._parts = [array("Q") for _ in range(PARTS)]
         self._number = 0
 
     def add(self, lines: bytes) -> None:
         """Take in what the next source says."""
-        self._keys.extend(_numbered(lines, self._number))
+        keys = sorted(_numbered(lines, self._number))
+        begin = 0
+        for part, most in zip(self._parts, MOST, strict=True):
+            end = bisect_left(keys, most, begin)
+            part.extend(keys[begin:end])
+            begin = end
         self._number += 1
 
     def index(self) -> array[int]:
         """Return the index."""
-        return array("Q", sorted(self._keys))
+        index = array("Q")
+        for part in self._parts:
+            index.extend(sorted(part))
+        return index
 
 
 def renewed(

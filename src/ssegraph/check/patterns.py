@@ -21,11 +21,11 @@ ANY = 0
 def number_of_term(text: bytes) -> int:
     """Return the number of a term, as N-Triples has it; never ``ANY``.
 
-    Language tags that differ in case alone are the same.
+    Language tags have no capitals here, and directions of writing do not count.
     """
     if text[:1] == b'"' and text[-1:] not in b'>"':
         content, _, language = text.rpartition(b"@")
-        text = content + b"@" + language.partition(b"--")[0].lower()
+        text = content + b"@" + language.partition(b"--")[0]
     return int.from_bytes(hashlib.blake2b(text, digest_size=NUMBER_BYTES).digest(), "big") or 1
 
 

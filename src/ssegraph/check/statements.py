@@ -11,6 +11,7 @@ comes to the same results.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ Index: TypeAlias = dict[Text, "Text | dict[Text, None]"]
 # Longer texts are seldom said twice.
 LONG = 40
 NOTHING: Index = {}
+DIRECTION = re.compile(rb'("@[\w-]+?)--(?:ltr|rtl) \.$', re.MULTILINE)
 
 
 class Statements:
@@ -38,12 +40,14 @@ class Statements:
         self._objects: dict[Text, Index] = {}
         self._subjects: dict[Text, Index] = {}
         self._terms: dict[Text, Text] = {}
-        self._spelt: dict[Text, Text] = {}
 
     def fill(self, lines: bytes, number: int) -> int:
         """Add *lines* of N-Triples, which come from source *number*; return how many."""
         before, terms, indexes = self.count, self._terms, self._objects
         same, before_that = b"", b""
+        if b"--ltr ." in lines or b"--rtl ." in lines:
+            # rdflib knows no directions of writing.
+            lines = DIRECTION.sub(rb"\1 .", lines)
         for line in lines.split(b"\n"):
             if not line:
                 continue
@@ -56,25 +60,13 @@ class Statements:
                 same = subject = terms.setdefault(subject, subject)
                 if number < self.first.get(subject, number + 1):
                     self.first[subject] = number
-            end = value[-1:]
-            if end not in b'>"' and value[:1] == b'"':
-                value = self._with_language(value)
-            if len(value) < LONG or end == b">":
+            if len(value) < LONG or value[-1:] == b">":
                 value = terms.setdefault(value, value)
             index = indexes.get(predicate)
             if index is None:
                 index = indexes[predicate] = {}
             _add(index, subject, value)
         return self.count - before
-
-    def _with_language(self, value: Text) -> Text:
-        """Return *value* as it is first spelt: languages in other letters are the same."""
-        text, _, language = value.rpartition(b"@")
-        if language.isalpha() and language.islower():
-            return self._spelt.get(value, value) if self._spelt else value
-        language = language.partition(b"--")[0]
-        plain = text + b"@" + language
-        return self._spelt.setdefault(text + b"@" + language.lower(), plain)
 
     def seal(self) -> None:
         """Forget what only filling needs."""
@@ -146,11 +138,6 @@ class Statements:
             for subject, value in self.pairs(predicate):
                 _add(index, value, subject)
         return index
-
-    def spelt(self, text: Text) -> Text:
-        """Return *text* as the statements spell it."""
-        is_marked = text[:1] == b'"' and text[-1:] not in b'>"'
-        return self._with_language(text) if is_marked else text
 
 
 def _add(index: Index, key: Text, value: Text) -> None:
