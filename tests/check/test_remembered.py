@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ssegraph.check import validating
-from ssegraph.check.remembered import FILE, FOLDER, Looked, Memory, State
+from ssegraph.check.remembered import FILE, FOLDER, Looked, Memory, State, packed_lines
 from ssegraph.findings import Finding
 from tests.check.projects import check_files
 
@@ -104,17 +104,17 @@ def test_of_two_who_started_from_the_same_state_only_the_first_is_remembered(
     tmp_path: Path,
 ) -> None:
     memory = Memory(tmp_path)
-    memory.keep(State("made"), state("0"), [("a", b"0")])
+    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
     before = memory.read("made")
-    memory.keep(before, state("1"), [("a", b"1")])
-    memory.keep(before, state("2"), [("a", b"2")])
+    memory.keep(before, state("1"), [("a", packed_lines(b"1"))])
+    memory.keep(before, state("2"), [("a", packed_lines(b"2"))])
     assert memory.read("made").sources == {"a": "1"}
     assert memory.lines(["a"]) == {"a": b"1"}
 
 
 def test_what_other_programs_found_is_forgotten(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
-    memory.keep(State("made"), state("0"), [("a", b"0")])
+    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
     assert memory.read("made by others").looked == {}
     memory.keep(memory.read("made by others"), State("made by others"), [])
     assert memory.read("made").sources == {}

@@ -29,7 +29,7 @@ FOLDER = ".validated"
 FILE = "results.sqlite"
 PATIENCE_S = 5.0
 LEVEL = 1
-# What sources say, by their names.
+# What sources say, packed, with their names.
 Lines = Iterable[tuple[str, bytes]]
 TABLES = {
     "about": "name TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -77,6 +77,11 @@ class State:
     loose: Sequence[bytes] = ()
 
 
+def packed_lines(lines: bytes) -> bytes:
+    """Return *lines* as ``Memory`` keeps them."""
+    return zstandard.compress(lines, LEVEL)
+
+
 class Memory:
     """The file that remembers one state, in the folder *releases*."""
 
@@ -112,7 +117,7 @@ class Memory:
         return found
 
     def keep(self, before: State, after: State, lines: Lines) -> None:
-        """Replace the state *before* by *after*; *lines* are those of the sources that are new.
+        """Replace the state *before* by *after*; *lines* are those of the new sources, packed.
 
         Does nothing when the state on disk is not *before* any more, or when
         it cannot be written.
@@ -181,9 +186,7 @@ def _write(database: sqlite3.Connection, before: State, after: State, lines: Lin
     ):
         gone = [(name,) for name in old if name not in new]
         database.executemany(f"DELETE FROM {table} WHERE name = ?", gone)  # noqa: S608  # one of ours
-    packer = zstandard.ZstdCompressor(LEVEL)
-    for name, content in lines:
-        packed = packer.compress(content)
+    for name, packed in lines:
         digest = after.sources[name]
         row: tuple[str | bytes, ...] = (name, digest, packed, _seal(name, digest, packed))
         database.execute("REPLACE INTO source VALUES (?, ?, ?, ?)", row)

@@ -23,7 +23,7 @@ from ssegraph.check.changes import Change, Waiting, change_since
 from ssegraph.check.contents import Content, contents
 from ssegraph.check.keys import Keys
 from ssegraph.check.material import Material
-from ssegraph.check.remembered import Looked, Memory, State
+from ssegraph.check.remembered import Looked, Memory, State, packed_lines
 from ssegraph.progress import Progress
 
 MEMORY_BYTES = 4 << 30
@@ -70,7 +70,7 @@ def run_validator(material: Material, progress: Progress) -> Outcome:
         after = State(before.made, sources=names, looked=run.looked, idle=json.dumps(outcome.idle))
         after.numbers, after.index = run.index()
         after.loose = before.loose if run.loose is None else run.loose
-        memory.keep(before, after, ((source.name, source.lines()) for source in new))
+        memory.keep(before, after, ((source.name, run.packed(source)) for source in new))
     return outcome
 
 
@@ -113,6 +113,7 @@ class _Run:
         self._sources = sources
         self._data = [source for source in sources if not source.is_shapes]
         self._change = change
+        self._packed: dict[str, bytes] = {}
         self._keys = Keys() if is_noting and not change.numbers else None
         self._is_noting = is_noting
         self._progress = progress
@@ -164,12 +165,19 @@ class _Run:
             return self._change.numbers, self._change.index
         return {source.name: n for n, source in enumerate(self._data)}, self._keys.index()
 
+    def packed(self, source: Content) -> bytes:
+        """Return what *source* says, as it is remembered."""
+        return self._packed.get(source.name) or packed_lines(source.lines())
+
     def _tell(self, stream: IO[bytes]) -> None:
         """Say what there is, and what of it is known; all of it, unless little is to be done."""
         waiting, index = self._change.waiting, b""
         sources = [source for source in self._sources if source.is_shapes or not waiting]
         for source in sources:
-            _send(stream, source, self._keys)
+            lines = _send(stream, source)
+            if self._keys and not source.is_shapes:
+                self._keys.add(lines)
+                self._packed[source.name] = packed_lines(lines)
         about = {
             "known": {name: looked.digest for name, looked in self._change.known.items()},
             "is_noting": self._is_noting,
@@ -219,12 +227,11 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _send(stream: IO[bytes], source: Content, keys: Keys | None = None) -> None:
+def _send(stream: IO[bytes], source: Content) -> bytes:
     lines = source.lines()
     about = {"source": source.name, "bytes": len(lines), "is_shapes": source.is_shapes}
     stream.write(json.dumps(about).encode() + b"\n" + lines)
-    if keys and not source.is_shapes:
-        keys.add(lines)
+    return lines
 
 
 def _reason(errors: bytes, status: int) -> str:
