@@ -1,11 +1,10 @@
 """Let pyshacl look at many nodes at a time, and not twice at the same.
 
-pyshacl decides everything, as ever.  What it does anew for each node, though
-the outcome cannot differ, is done once: which constraints a shape has, what
-the shapes graph says, whether a node conforms to a shape.  And it builds
-results that nobody hears, those of the members of ``sh:or`` and the like,
-with a description in prose: that is left out.  A third of the time is left
-(38.9 s became 12.2 s for 100 k statements, measured; pyrudof took 11.8 s).
+This is for the nodes that ``conforming`` has doubts about.  What pyshacl does
+anew for each of them, though the outcome cannot differ, is done once: which
+constraints a shape has, what the shapes graph says, whether a node conforms
+to a shape.  And it builds results that nobody hears, those of the members of
+``sh:or`` and the like, with a description in prose: that is left out.
 """
 
 from __future__ import annotations

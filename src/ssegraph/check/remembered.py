@@ -79,7 +79,8 @@ class State:
 
 def packed_lines(lines: bytes) -> bytes:
     """Return *lines* as ``Memory`` keeps them."""
-    return zstandard.compress(lines, LEVEL)
+    # Copied, because what is compressed lies in a buffer as large as the lines.
+    return bytes(memoryview(zstandard.compress(lines, LEVEL)))
 
 
 class Memory:
