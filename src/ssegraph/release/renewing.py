@@ -15,6 +15,7 @@ import pyoxigraph
 from ssegraph.declared.stored import from_json
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.release.catalogued import NAME as CATALOGUE
+from ssegraph.release.dumps import QUADS, TRIPLES
 from ssegraph.release.manifest import (
     FileDigest,
     StoreRecord,
@@ -27,8 +28,9 @@ from ssegraph.release.manifest import (
 from ssegraph.release.open import open_release
 from ssegraph.release.publish import sync, sync_tree
 from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
-from ssegraph.search.build import Wanted
+from ssegraph.search.build import Wanted, write_index
 from ssegraph.search.file import NAME as SEARCH_INDEX
+from ssegraph.search.gathering import Dumps
 
 RECORD = "store.json"
 
@@ -57,7 +59,9 @@ def _renew(release: Path, workspace: Path) -> None:
     description = release / CATALOGUE
     if description.exists():
         (workspace / CATALOGUE).symlink_to(description.resolve())
-    write_store(workspace, _wanted(release))
+    write_store(workspace)
+    dumps = Dumps(link / QUADS, link / TRIPLES, read_manifest(release).graphs)
+    write_index(workspace, dumps, _wanted(release))
     finish_store(workspace)
     link.unlink()
     (workspace / CATALOGUE).unlink(missing_ok=True)

@@ -6,7 +6,6 @@ is started afresh.
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -14,15 +13,12 @@ from pathlib import Path
 from ssegraph.errors import EnvironmentFault
 from ssegraph.forking import die_with_parent
 from ssegraph.release.store import write_store
-from ssegraph.search.build import Wanted
 
 
-def write_store_apart(folder: Path, index: Wanted) -> None:
+def write_store_apart(folder: Path) -> None:
     """Do what ``write_store`` does, elsewhere."""
-    command = [sys.executable, "-m", "ssegraph.release.store_apart"]
-    ended = subprocess.run(
-        command, input=pickle.dumps((folder, index)), stderr=subprocess.PIPE, check=False
-    )
+    command = [sys.executable, "-m", "ssegraph.release.store_apart", str(folder)]
+    ended = subprocess.run(command, stderr=subprocess.PIPE, check=False)
     if ended.returncode:
         last = ended.stderr.decode(errors="replace").strip().splitlines()[-1:]
         reason = last[0] if last else f"exit status {ended.returncode}"
@@ -30,10 +26,9 @@ def write_store_apart(folder: Path, index: Wanted) -> None:
 
 
 def main() -> None:
-    """Write what standard input, from our own parent, asks for."""
+    """Write the store of the release in the folder that the command names."""
     die_with_parent()
-    folder, index = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own parent
-    write_store(folder, index)
+    write_store(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

@@ -25,15 +25,16 @@ from ssegraph.quality.measuring import measure
 from ssegraph.release.answers import answer_files, write_answers
 from ssegraph.release.described import NAMES as DESCRIPTION
 from ssegraph.release.described import measure_dumps, write_description
-from ssegraph.release.dumps import TRIPLES, Dumped, rest_of
+from ssegraph.release.dumps import QUADS, TRIPLES, Dumped, rest_of
 from ssegraph.release.manifest import Manifest, StoreRecord, digest_files, write_json
 from ssegraph.release.naming import naming_in, write_naming
 from ssegraph.release.publishing import Draft
 from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
 from ssegraph.release.store_apart import write_store_apart
 from ssegraph.release.vocabulary import vocabulary_in, write_vocabulary
-from ssegraph.search.build import Wanted
+from ssegraph.search.build import Wanted, write_index
 from ssegraph.search.file import NAME as SEARCH_INDEX
+from ssegraph.search.gathering import Dumps
 
 COMPARED, MEASURED = "compared", "measured"
 # Fewer quads are written before another process has started.
@@ -74,6 +75,7 @@ def _side_by_side(contents: Contents, draft: Draft, progress: Progress) -> Mappi
     # The longest come first.
     works: Sequence[Work] = [
         partial(_write_store, contents),
+        partial(_write_index, contents),
         *rest_of(contents.folder / "dumps"),
         partial(_compare, contents.folder, draft),
         partial(_measure_quality, contents),
@@ -101,12 +103,18 @@ def _ending(work: Work) -> Work:
 
 
 def _write_store(contents: Contents, _say: Say) -> None:
-    project = contents.project
+    is_small = contents.dumped.quads < WORTH_DIVIDING
+    (write_store if is_small else write_store_apart)(contents.folder)
+
+
+def _write_index(contents: Contents, _say: Say) -> None:
+    folder, project = contents.folder, contents.project
     classes = [entry.class_iri for entry in project.lists]
     facets = contents.report.declaration.facets
     wanted = Wanted(project.base_iri, project.languages, facets, classes)
-    is_small = contents.dumped.quads < WORTH_DIVIDING
-    (write_store if is_small else write_store_apart)(contents.folder, wanted)
+    dumps = folder / "dumps"
+    sources = Dumps(dumps / QUADS, dumps / TRIPLES, contents.dumped.graphs)
+    write_index(folder, sources, wanted)
 
 
 def _compare(folder: Path, draft: Draft, say: Say) -> None:
