@@ -47,7 +47,8 @@ def make_index(folder: Path, quads: Sequence[Quad], wanted: Wanted = WANTED) -> 
 
 
 def _write_sorted(path: Path, quads: Sequence[Quad]) -> None:
-    lines = serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)
+    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    lines = written.splitlines(keepends=True)
     path.write_bytes(b"".join(sorted(set(lines))))
 
 

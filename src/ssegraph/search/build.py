@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +48,7 @@ class Wanted:
 
 def write_index(folder: Path, dumps: Dumps, wanted: Wanted) -> None:
     """Write ``search.sqlite`` of what is in *dumps* into *folder*."""
-    with TemporaryDirectory(prefix="search-", dir=folder) as name:
+    with TemporaryDirectory(prefix="search-", dir=folder) as name, _without_collector():
         drafts = Path(name)
         kept = KeptTexts(drafts / "texts")
         properties = properties_of(wanted.facets)
@@ -56,12 +58,26 @@ def write_index(folder: Path, dumps: Dumps, wanted: Wanted) -> None:
         with writing(folder / NAME) as connection:
             _write_facts(connection, wanted, orders)
             _write_orders(connection, orders)
-            places = list(_places(orders))
-            for facet, values in known.values(wanted.facets):
-                _write_sets(connection, facet, known.ranked(values), places)
+            _write_sets(connection, known, orders)
             beside = Beside(carried(gathered, orders.numbers), known.kinds())
-            del gathered, known, places
+            # Memory is for the words now.
+            del gathered, known
             write_things(connection, orders, beside, kept, drafts)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the collector rest: there are millions of objects, none of them in a circle.
+
+    Processes that are forked meanwhile would copy all that it looks through.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Known:
@@ -73,7 +89,7 @@ class _Known:
         self._kept = kept
         self._wanted = wanted
 
-    def values(self, facets: Sequence[Facet]) -> Iterator[tuple[str, Values]]:
+    def values(self) -> Iterator[tuple[str, Values]]:
         """Yield the name of each facet with its values."""
         searched = array("I")
         classes: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -84,19 +100,18 @@ class _Known:
                 classes[cls].append(number)
         yield SEARCHED, {"": searched}
         yield TYPE_FACET, classes
-        paths, terms = Paths(self._gathered.links, self._orders.numbers), list(self._gathered.nodes)
-        for facet in facets:
-            things = self._orders.things
-            members = {things[number].node for number in classes.get(facet.class_iri or "", ())}
-
-            def is_value(node: int, of_class: str | None = facet.class_iri) -> bool:
-                if of_class:
-                    return node in members  # noqa: B023  # it is asked before the next facet
-                return terms[node][0] == QUOTE or is_named(terms[node])
-
+        terms = list(self._gathered.nodes)
+        paths = Paths(self._gathered.links, self._orders.numbers)
+        for facet in self._wanted.facets:
+            if facet.class_iri:
+                members = classes.get(facet.class_iri, ())
+                possible = frozenset(self._orders.things[number].node for number in members)
+                found = paths.values_of(facet, possible.__contains__)
+            else:
+                found = paths.values_of(facet, lambda node: _is_value(terms[node]))
             values: defaultdict[str, set[int]] = defaultdict(set)
-            for node, found in paths.values_of(facet, is_value).items():
-                values[value_of(terms[node])] |= set(found)
+            for node, things in found.items():
+                values[value_of(terms[node])].update(things)
             yield facet.name, values
 
     def ranked(self, values: Values) -> list[tuple[str, Collection[int]]]:
@@ -138,6 +153,10 @@ class _Known:
         return None if place == NOTHING else self._kept.at(place)
 
 
+def _is_value(term: bytes) -> bool:
+    return term[0] == QUOTE or is_named(term)
+
+
 def _write_facts(connection: sqlite3.Connection, wanted: Wanted, orders: Orders) -> None:
     facts = {
         "facets": [TYPE_FACET, *(facet.name for facet in wanted.facets)],
@@ -155,25 +174,21 @@ def _write_orders(connection: sqlite3.Connection, orders: Orders) -> None:
         connection.executemany("INSERT INTO orders VALUES (?, ?, ?)", rows)
 
 
-def _write_sets(
-    connection: sqlite3.Connection,
-    name: str,
-    values: Sequence[tuple[str, Collection[int]]],
-    places: Sequence[Sequence[int]],
-) -> None:
-    for ordering, at in enumerate(places):
-        rows = (
-            (
-                name,
-                ordering,
-                rank,
-                value,
-                stored(BitMap(array("I", sorted(map(at.__getitem__, found))))),
+def _write_sets(connection: sqlite3.Connection, known: _Known, orders: Orders) -> None:
+    places = list(_places(orders))
+    for facet, values in known.values():
+        ranked = known.ranked(values)
+        for ordering, at in enumerate(places):
+            rows = (
+                (facet, ordering, rank, value, _stored(at, members))
+                for rank, (value, members) in enumerate(ranked)
+                if members
             )
-            for rank, (value, found) in enumerate(values)
-            if found
-        )
-        connection.executemany("INSERT INTO sets VALUES (?, ?, ?, ?, ?)", rows)
+            connection.executemany("INSERT INTO sets VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _stored(places: Sequence[int], members: Iterable[int]) -> bytes:
+    return stored(BitMap(array("I", sorted(map(places.__getitem__, members)))))
 
 
 def _places(orders: Orders) -> Iterator[Sequence[int]]:

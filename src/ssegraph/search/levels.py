@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ssegraph.search.texts import Field
-
 # What one occurrence in a field of the usual length counts.
 WEIGHTS = (10.0, 6.0, 2.0, 1.2, 1.0)
 USUAL_WORDS = (4, 4, 25, 25, 40)
@@ -50,13 +48,13 @@ class _Levels(dict[float, int]):
 KNOWN = {first: _Levels(first) for first in BOUNDS}
 
 
-def levels_of(texts: Iterable[tuple[Field, Sequence[str]]]) -> dict[str, int]:
+def levels_of(texts: Iterable[tuple[int, Sequence[str]]]) -> dict[str, int]:
     """Return the level of each word in *texts*, given as fields and their words.
 
     Of several texts in one field, such as translations, the one that says
     most of a word counts.
     """
-    said: dict[Field, list[Sequence[str]]] = {}
+    said: dict[int, list[Sequence[str]]] = {}
     for where, words in texts:
         if words:
             said.setdefault(where, []).append(words)
@@ -74,7 +72,7 @@ def levels_of(texts: Iterable[tuple[Field, Sequence[str]]]) -> dict[str, int]:
     return levels
 
 
-def _strengths(where: Field, texts: list[Sequence[str]]) -> dict[str, float]:
+def _strengths(where: int, texts: list[Sequence[str]]) -> dict[str, float]:
     """Return how strongly *texts* of one field say each of their words."""
     strengths: dict[str, float] = {}
     repeated: list[tuple[str, float]] = []

@@ -6,7 +6,6 @@ they find goes through files, in the order of the things' numbers.
 
 from __future__ import annotations
 
-import gc
 import json
 import pickle
 import sqlite3
@@ -63,8 +62,6 @@ def write_things(
     postings, spelt = Postings(), Spelt()
     for text in {text for names in beside.kinds.values() for text in names}:
         spelt.count(primary(text.language), spellings(text.value))
-    # What is there already is not to be looked through, and so copied, by every process.
-    gc.freeze()
     for start, part in _parts(orders, beside, kept, drafts):
         _write_some(connection, orders, beside, kept, start, part)
         postings.extend(part.postings)
@@ -113,8 +110,8 @@ class _Reading:
         postings, spelt = Postings(), defaultdict[str, list[str]](list)
         part = _Part([], [], [], Spelt())
         for number in range(start, min(start + AT_ONCE, len(self._orders.things))):
-            read = []
-            for where, language, value in self._kept.at(self._orders.things[number].place).own:
+            read = list[tuple[int, list[str]]]()
+            for where, language, value in self._kept.own(self._orders.things[number].place):
                 found = spellings(value)
                 spelt[language] += found
                 read.append((where, self._words_of(found)))
@@ -135,7 +132,7 @@ class _Reading:
         words = list(map(self._words.__getitem__, spelt))
         return words if all(words) else [word for word in words if word]
 
-    def _words_beside(self, number: int) -> Iterator[tuple[Field, list[str]]]:
+    def _words_beside(self, number: int) -> Iterator[tuple[int, list[str]]]:
         for passage in self._beside.passages.get(number, ()):
             for words in self._words_quoted(passage):
                 yield Field.QUOTATION, words
@@ -146,8 +143,8 @@ class _Reading:
     def _words_quoted(self, passage: int) -> list[list[str]]:
         known = self._quoted.get(passage)
         if known is None:
-            own = self._kept.at(self._orders.things[passage].place).own
-            quoted = [text.value for text in own if text.field is Field.QUOTATION]
+            own = self._kept.own(self._orders.things[passage].place)
+            quoted = [value for where, _, value in own if where == Field.QUOTATION]
             known = [self._words_of(spellings(value)) for value in quoted]
             self._quoted[passage] = known
         return known

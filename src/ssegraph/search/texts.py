@@ -89,6 +89,7 @@ class KeptTexts:
     def __init__(self, path: Path) -> None:
         self._writing = path.open("wb")
         self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        self._decode = json.JSONDecoder().decode
         self._size = 0
         self._kept: mmap.mmap | None = None
 
@@ -110,6 +111,11 @@ class KeptTexts:
         assert self._kept is not None  # noqa: S101  # nothing has a place otherwise
         own = self._kept[place : self._kept.find(b"\n", place)].decode()
         return f"{own},[{','.join(map(str, carried))}]]"
+
+    def own(self, place: int) -> list[tuple[int, str, str]]:
+        """Return the own texts at *place*: the number of the field, the language, the value."""
+        own: list[tuple[int, str, str]] = self._decode(self.json_at(place))[1]
+        return own
 
     def at(self, place: int) -> Texts:
         """Return the texts at *place*."""
