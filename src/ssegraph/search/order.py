@@ -11,6 +11,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from ssegraph.search.folding import sort_key
 from ssegraph.search.gathering import ASSERTED_IN, EXTRACTED_FROM, Gathered, Thing
@@ -84,15 +86,16 @@ def carried(gathered: Gathered, numbers: Sequence[int]) -> Mapping[int, Sequence
     Those are the passages that a statement was taken from; and what a
     statement was said in, such as a presentation, has the passages of all.
     """
-    found: defaultdict[int, set[int]] = defaultdict(set)
+    found: set[tuple[int, int]] = set()
     occasions: defaultdict[int, list[int]] = defaultdict(list)
     for statement, occasion in gathered.links[ASSERTED_IN]:
         occasions[statement].append(occasion)
     for statement, passage in _named_sources(gathered):
         for node in (statement, *occasions.get(statement, ())):
             if node != passage and NOTHING not in (numbers[node], numbers[passage]):
-                found[numbers[node]].add(numbers[passage])
-    return {number: sorted(passages) for number, passages in found.items()}
+                found.add((numbers[node], numbers[passage]))
+    by_number = groupby(sorted(found), itemgetter(0))
+    return {number: [passage for _, passage in pairs] for number, pairs in by_number}
 
 
 def _named_sources(gathered: Gathered) -> list[tuple[int, int]]:
