@@ -72,9 +72,10 @@ def write_release(contents: Contents, draft: Draft, progress: Progress) -> None:
 def _side_by_side(contents: Contents, draft: Draft, progress: Progress) -> Mapping[str, Any]:
     """Do what depends on the sorted dumps alone, and return what is to be known of it."""
     # The longest come first.
+    before = contents.project.releases / draft.previous if draft.previous else None
     works: Sequence[Work] = [
         partial(_write_store, contents),
-        *rest_of(contents.folder / "dumps"),
+        *rest_of(contents.folder, before),
         partial(_compare, contents.folder, draft),
         partial(_measure_quality, contents),
         partial(_measure, contents),
