@@ -110,7 +110,7 @@ def _ends(lines: mmap.mmap) -> Iterator[int]:
 
 
 def _made(lines: bytes, joint: Joint, formats: Iterable[Format]) -> list[Piece]:
-    statements = list(parse(lines, RdfFormat.N_QUADS))
+    statements = list(parse(lines, RdfFormat.N_QUADS, lenient=True))
     texts = [lines, *(form.segment(statements, joint) for form in formats)]
     return [(text, _packed(text)) for text in texts]
 
