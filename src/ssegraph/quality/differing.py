@@ -44,8 +44,7 @@ class Event:
     @property
     def stated(self) -> list[str]:
         """The statements of ``state``."""
-        # Some characters within them would end a line for splitlines().
-        return self.state.split("\n")[:-1]
+        return list(_lines(self.state))
 
 
 def events(before: Path | None, after: Path | None) -> Iterator[Event]:
@@ -82,15 +81,20 @@ def _pairs(
 
 
 def _event(old: Unit | None, new: Unit | None) -> Event:
+    state = _state(new)
     if old and new:
         former, latter = _missing(old.lines, new.lines)
-        removed, added = _triples(former), _triples(latter)
-    else:
-        removed, added = _stated(old), _stated(new)
-    kind: Kind = "update" if old and new else "create" if new else "delete"
-    unit = new or old
-    graph, thing = (unit.graph, unit.thing) if unit else (b"", b"")
-    return Event(_iri(thing), _iri(graph), kind, added, removed, _state(new))
+        return _named("update", new, _triples(latter), _triples(former), state)
+    if new:
+        return _named("create", new, _lines(state), (), state)
+    assert old is not None  # noqa: S101  # one of them is there
+    return _named("delete", old, (), _lines(_state(old)), state)
+
+
+def _named(
+    kind: Kind, unit: Unit, added: tuple[str, ...], removed: tuple[str, ...], state: str
+) -> Event:
+    return Event(_iri(unit.thing), _iri(unit.graph), kind, added, removed, state)
 
 
 def _state(unit: Unit | None) -> str:
@@ -98,9 +102,9 @@ def _state(unit: Unit | None) -> str:
     return unit.text.replace(b" %b .\n" % unit.graph, b" .\n").decode() if unit else ""
 
 
-def _stated(unit: Unit | None) -> tuple[str, ...]:
+def _lines(state: str) -> tuple[str, ...]:
     # Some characters within them would end a line for splitlines().
-    return tuple(_state(unit).split("\n")[:-1])
+    return tuple(state.split("\n")[:-1])
 
 
 def _missing(

@@ -13,7 +13,7 @@ import mmap
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -24,6 +24,8 @@ from ssegraph.quality.unnamed import BLANK, Key
 
 # All lines of a subject that stand together.
 SUBJECT = re.compile(rb"(\S+) .*+\n(?:\1 .*+\n)*+")
+# Where a value is a blank node, as few literals have it too.
+BLANK_VALUE = b"> " + BLANK
 CHUNK_BYTES = 1 << 20
 
 
@@ -75,25 +77,19 @@ class Graph:
             for found in self._by_subject():
                 yield Unit(self.name, found[1], found[0])
             return
-        led = _led(row for found in self._by_subject() for row in _with_blanks(found[0]))
-        rows = heapq.merge(self._named(), sorted(led.items()), key=itemgetter(0))
+        named, led = _apart((found[1], found[0]) for found in self._by_subject())
+        rows = heapq.merge(self._named(named), sorted(led.items()), key=itemgetter(0))
         for thing, texts in groupby(rows, key=itemgetter(0)):
             yield Unit(self.name, thing, b"".join(text for _, text in texts))
 
     def _by_subject(self) -> Iterator[re.Match[bytes]]:
         return SUBJECT.finditer(self.lines, self.start, self.end)
 
-    def _named(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield each subject with the lines that have no blank node."""
+    def _named(self, known: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Yield each subject with its lines that have no blank node, those that are *known* so."""
         for found in self._by_subject():
-            subject, text = found[1], found[0]
-            if subject.startswith(BLANK):
-                continue
-            if BLANK in text:
-                unnamed = {line for _, line in _with_blanks(text)}
-                text = b"".join(line for line in text.splitlines(True) if line not in unnamed)
-            if text:
-                yield subject, text
+            if text := known.get(found[1], found[0]):
+                yield found[1], text
 
 
 def graphs_in(dump: Path | None) -> Iterator[Graph]:
@@ -131,28 +127,51 @@ def _graph_at(lines: mmap.mmap, place: int) -> bytes:
     return lines[lines.rfind(b" ", 0, end) + 1 : end]
 
 
-def _with_blanks(text: bytes) -> Iterator[tuple[Key, bytes]]:
-    for line in text.splitlines(keepends=True):
-        if BLANK in line:
-            key = key_of(line)
-            if blanks(key):
-                yield key, line
+def _apart(
+    subjects: Iterable[tuple[bytes, bytes]],
+) -> tuple[Mapping[bytes, bytes], Mapping[bytes, bytes]]:
+    """Return the lines without blank nodes of each subject that has others; those, by thing."""
+    named: dict[bytes, bytes] = {}
+    unnamed: list[tuple[bytes, bytes, bytes]] = []
+    for subject, text in subjects:
+        if subject.startswith(BLANK):
+            named[subject] = b""
+            unnamed += [
+                (subject, line.split(b" ", 2)[2], line) for line in text.splitlines(keepends=True)
+            ]
+        elif BLANK_VALUE in text:
+            plain: list[bytes] = []
+            for line in text.splitlines(keepends=True):
+                value = line.split(b" ", 2)[2]
+                if value.startswith(BLANK):
+                    unnamed.append((subject, value, line))
+                else:
+                    plain.append(line)
+            named[subject] = b"".join(plain)
+    return named, _led(unnamed)
 
 
-def _led(rows: Iterable[tuple[Key, bytes]]) -> dict[bytes, bytes]:
-    """Return the lines with blank nodes by the thing that they belong to."""
-    listed = list(rows)
+def _led(statements: Sequence[tuple[bytes, bytes, bytes]]) -> Mapping[bytes, bytes]:
+    """Return the lines of *statements* by the thing that they belong to.
+
+    Each has a subject and what begins with the value; one is a blank node, or both are.
+    """
     owners = _Owners()
-    for (_, subject, _, value), _ in listed:
-        if not value.startswith(BLANK):
+    nodes: list[bytes] = []
+    for subject, rest, _ in statements:
+        if not rest.startswith(BLANK):
             owners.join(subject, subject)
-        elif subject.startswith(BLANK):
+            nodes.append(subject)
+            continue
+        value = rest.split(b" ", 1)[0]
+        if subject.startswith(BLANK):
             owners.join(subject, value)
         else:
             owners.lead(subject, value)
+        nodes.append(value)
     led: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    for key, line in listed:
-        led[owners.of(blanks(key)[0])].append(line)
+    for node, (*_, line) in zip(nodes, statements, strict=True):
+        led[owners.of(node)].append(line)
     return {thing: b"".join(lines) for thing, lines in led.items()}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -39,6 +40,12 @@ class Counts:
 def write_events(folder: Path, happened: Iterable[Event]) -> Counts:
     """Write what *happened* into *folder*, holding one block at a time in memory."""
     counts = Counts()
+    deque(writing_events(folder, happened, counts), maxlen=0)
+    return counts
+
+
+def writing_events(folder: Path, happened: Iterable[Event], counts: Counts) -> Iterator[Event]:
+    """Do the same for whoever needs the events meanwhile: yield each, adding to *counts*."""
     starts: list[int] = []
     waiting = iter(happened)
     with (folder / NAME).open("wb") as stream:
@@ -50,9 +57,9 @@ def write_events(folder: Path, happened: Iterable[Event]) -> Counts:
             counts.events += len(block)
             counts.added += sum(len(event.added) for event in block)
             counts.removed += sum(len(event.removed) for event in block)
+            yield from block
     blocks = json.dumps({"events": counts.events, "starts": starts})
     (folder / BLOCKS).write_text(blocks + "\n", encoding="utf-8")
-    return counts
 
 
 def read_events(folder: Path, first: int = 0, count: int | None = None) -> Iterator[Event]:
@@ -83,16 +90,10 @@ def read_events(folder: Path, first: int = 0, count: int | None = None) -> Itera
 
 def _to_json(event: Event) -> str:
     # What is created has added its state, which need not be said twice.
-    added = {} if event.kind == "create" else {"added": event.added}
-    return ENCODE(
-        {
-            "thing": event.thing,
-            "graph": event.graph,
-            "kind": event.kind,
-            **added,
-            "removed": event.removed,
-            "state": event.state,
-        }
+    added = "" if event.kind == "create" else f'"added": {ENCODE(event.added)}, '
+    return (
+        f'{{"thing": {ENCODE(event.thing)}, "graph": {ENCODE(event.graph)}, "kind": "{event.kind}",'
+        f' {added}"removed": {ENCODE(event.removed)}, "state": {ENCODE(event.state)}}}'
     )
 
 
