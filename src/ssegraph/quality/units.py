@@ -52,7 +52,7 @@ class Graph:
     """A named graph of a dump, which lies from ``start`` to ``end`` of ``lines``."""
 
     name: bytes
-    lines: mmap.mmap
+    lines: mmap.mmap | bytes
     start: int
     end: int
 
@@ -92,18 +92,29 @@ class Graph:
                 yield found[1], text
 
 
+def opened(dump: Path) -> mmap.mmap | bytes:
+    """Return the lines of *dump* without reading them all."""
+    if not dump.stat().st_size:
+        return b""
+    with dump.open("rb") as stream:
+        return mmap.mmap(stream.fileno(), 0, prot=mmap.PROT_READ)
+
+
 def graphs_in(dump: Path | None) -> Iterator[Graph]:
     """Yield the graphs of *dump*, canonical N-Quads, in order; none when there is no dump."""
-    if dump is None or not dump.stat().st_size:
-        return
-    with dump.open("rb") as stream:
-        lines = mmap.mmap(stream.fileno(), 0, prot=mmap.PROT_READ)
+    lines = opened(dump) if dump else b""
     start, places = 0, range(len(lines))
     while start < len(lines):
-        name = _graph_at(lines, start)
-        end = bisect_right(places, name, lo=start, key=partial(_graph_at, lines))
+        name = graph_at(lines, start)
+        end = bisect_right(places, name, lo=start, key=partial(graph_at, lines))
         yield Graph(name, lines, start, end)
         start = end
+
+
+def graph_at(lines: mmap.mmap | bytes, place: int) -> bytes:
+    """Return the graph that is named in the line around *place*."""
+    end = lines.find(b"\n", place) - len(b" .")
+    return lines[lines.rfind(b" ", 0, end) + 1 : end]
 
 
 def key_of(line: bytes) -> Key:
@@ -119,12 +130,6 @@ def key_of(line: bytes) -> Key:
 def blanks(key: Key) -> list[bytes]:
     """Return the labels of the blank nodes that a statement is about."""
     return [term for term in (key[1], key[3]) if term.startswith(BLANK)]
-
-
-def _graph_at(lines: mmap.mmap, place: int) -> bytes:
-    """Return the graph that is named in the line around *place*."""
-    end = lines.find(b"\n", place) - len(b" .")
-    return lines[lines.rfind(b" ", 0, end) + 1 : end]
 
 
 def _apart(
