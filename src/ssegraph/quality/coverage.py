@@ -45,6 +45,8 @@ ATTRIBUTED_TO = _term(PROV + "wasAttributedTo")
 EXTRACTED_FROM = _term(SSE + "extractedFrom")
 RDF_TYPE = _term(TYPE.value)
 COUNTED = frozenset((RDF_TYPE, *LABELS, *SUMMARIES, ATTRIBUTED_TO, EXTRACTED_FROM))
+Languages = frozenset[str]
+QUOTE = b'"'
 Facts = Mapping[bytes, Sequence[bytes]]
 
 
@@ -56,13 +58,30 @@ class _Counts:
     summed_up: int = 0
     summaries: Counter[str] = field(default_factory=Counter)
 
+    def add(self, labels: Languages, summaries: Languages, times: int) -> None:
+        self.instances += times
+        self.labelled += times * bool(labels)
+        self.labels.update(dict.fromkeys(labels, times))
+        self.summed_up += times * bool(summaries)
+        self.summaries.update(dict.fromkeys(summaries, times))
+
+    def covered(self, name: bytes) -> ClassCoverage:
+        return ClassCoverage(
+            name[1:-1].decode(),
+            self.instances,
+            self.labelled,
+            dict(sorted(self.labels.items())),
+            self.summed_up,
+            dict(sorted(self.summaries.items())),
+        )
+
 
 class Coverage:
     """Counts things one after the other; its properties tell the result."""
 
     def __init__(self, superclasses: Mapping[bytes, Collection[bytes]]) -> None:
         self._superclasses = superclasses
-        self._counts: dict[bytes, _Counts] = {}
+        self._alike: Counter[tuple[frozenset[bytes], Languages, Languages]] = Counter()
         self._people: set[bytes] = set()
         # Who makes statements may be described after they are, so they are told apart last.
         self._attributed: Counter[tuple[bytes, ...]] = Counter()
@@ -79,53 +98,44 @@ class Coverage:
         if not types:
             return
         if subject.startswith(b"<"):
-            self._add_instance(types, facts)
+            self._note_instance(types, facts)
         kinds = types.union(*(self._superclasses.get(name, ()) for name in types))
         if not PEOPLE.isdisjoint(kinds):
             self._people.add(subject)
         if STATEMENT in kinds:
             self._add_statement(facts)
 
-    def _add_instance(self, types: Iterable[bytes], facts: Facts) -> None:
+    def _note_instance(self, types: Iterable[bytes], facts: Facts) -> None:
         named_by, labels = _languages(facts, LABELS)
         others = (one for one in SUMMARIES if one != named_by)
         _, summaries = _languages(facts, others)
-        for name in (EVERYTHING, *types):
-            counts = self._counts.setdefault(name, _Counts())
-            counts.instances += 1
-            counts.labelled += bool(labels)
-            counts.labels.update(labels)
-            counts.summed_up += bool(summaries)
-            counts.summaries.update(summaries)
+        # Few differ, so they are counted alike and looked at once.
+        self._alike[frozenset(types), labels, summaries] += 1
 
     def _add_statement(self, facts: Facts) -> None:
         self._statements += 1
         self._quoted += EXTRACTED_FROM in facts
         named = facts.get(ATTRIBUTED_TO, ())
-        agents = {term for term in named if not term.startswith(b'"')}
+        agents = {term for term in named if not term.startswith(QUOTE)}
         if agents:
             self._attributed[tuple(sorted(agents))] += 1
 
     @property
     def classes(self) -> tuple[ClassCoverage, ...]:
         """The coverage of each class, in the order of their IRIs."""
-        return tuple(self._covered(name) for name in sorted(self._counts) if name != EVERYTHING)
+        counted: dict[bytes, _Counts] = {}
+        for (types, labels, summaries), times in self._alike.items():
+            for name in types:
+                counted.setdefault(name, _Counts()).add(labels, summaries, times)
+        return tuple(counted[name].covered(name) for name in sorted(counted))
 
     @property
     def things(self) -> ClassCoverage:
         """The coverage of everything that has a class."""
-        return self._covered(EVERYTHING)
-
-    def _covered(self, name: bytes) -> ClassCoverage:
-        counts = self._counts.get(name, _Counts())
-        return ClassCoverage(
-            name[1:-1].decode(),
-            counts.instances,
-            counts.labelled,
-            dict(sorted(counts.labels.items())),
-            counts.summed_up,
-            dict(sorted(counts.summaries.items())),
-        )
+        counts = _Counts()
+        for (_, labels, summaries), times in self._alike.items():
+            counts.add(labels, summaries, times)
+        return counts.covered(EVERYTHING)
 
     @property
     def evidence(self) -> EvidenceCoverage:
@@ -139,19 +149,20 @@ class Coverage:
         return EvidenceCoverage(self._statements, attributed, sum(spoken), self._quoted)
 
 
-def _languages(facts: Facts, properties: Iterable[bytes]) -> tuple[bytes | None, frozenset[str]]:
+def _languages(facts: Facts, properties: Iterable[bytes]) -> tuple[bytes | None, Languages]:
     """Return the first of *properties* that has a text, and the languages it has it in.
 
     This is the rule by which pages choose a label.
     """
     for predicate in properties:
-        found = [term for term in facts.get(predicate, ()) if term.startswith(b'"')]
-        if found:
-            return predicate, frozenset(map(_language, found))
+        if values := facts.get(predicate):
+            # What is behind the last quote: nothing, a datatype, or a language.
+            tags = {term[term.rindex(QUOTE) + 1 :] for term in values if term.startswith(QUOTE)}
+            if tags:
+                return predicate, frozenset(map(_language, tags))
     return None, frozenset()
 
 
-def _language(literal: bytes) -> str:
-    tag = literal.rpartition(b'"')[2]
+def _language(tag: bytes) -> str:
     # A direction may follow, as in "en--ltr".
     return tag[1:].partition(b"--")[0].decode() if tag.startswith(b"@") else ""

@@ -34,6 +34,7 @@ class Targets:
         self._by_subject: defaultdict[bytes, set[bytes]] = defaultdict(set)
         self._by_object: defaultdict[bytes, set[bytes]] = defaultdict(set)
         self._nodes: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        self._by_type: dict[bytes, set[bytes]] = {}
         self._met: dict[bytes, int] = {}
         self._off: set[bytes] = set()
         self._read(shapes)
@@ -75,7 +76,7 @@ class Targets:
         """Count *subject* for the shapes that *said* makes it a focus node of."""
         meeting: set[bytes] = set()
         for predicate, value in said:
-            if predicate == RDF_TYPE and value.startswith(b"<"):
+            if predicate == RDF_TYPE:
                 meeting |= self._targeting(value)
             if predicate in self._by_subject:
                 meeting |= self._by_subject[predicate]
@@ -89,8 +90,12 @@ class Targets:
                 self._met[shape] += 1
 
     def _targeting(self, class_iri: bytes) -> set[bytes]:
-        names = self._superclasses.get(class_iri, (class_iri,))
-        return set().union(*(self._by_class.get(name, ()) for name in names))
+        known = self._by_type.get(class_iri)
+        if known is None:
+            names = self._superclasses.get(class_iri, (class_iri,))
+            known = set().union(*(self._by_class.get(name, ()) for name in names))
+            self._by_type[class_iri] = known
+        return known
 
     @property
     def shapes(self) -> tuple[ShapeUse, ...]:
