@@ -27,11 +27,11 @@ from ssegraph.release.described import NAMES as DESCRIPTION
 from ssegraph.release.described import measure_dumps, write_description
 from ssegraph.release.dumps import TRIPLES, Dumped, rest_of
 from ssegraph.release.manifest import Manifest, StoreRecord, digest_files, write_json
-from ssegraph.release.naming import naming_in, write_naming
+from ssegraph.release.naming import iris_in, naming_of, write_naming
 from ssegraph.release.publishing import Draft
 from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
 from ssegraph.release.store_apart import write_store_apart
-from ssegraph.release.vocabulary import vocabulary_in, write_vocabulary
+from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
 from ssegraph.search.build import Wanted
 from ssegraph.search.file import NAME as SEARCH_INDEX
 
@@ -79,7 +79,6 @@ def _side_by_side(contents: Contents, draft: Draft, progress: Progress) -> Mappi
         partial(_compare, contents.folder, draft),
         partial(_measure_quality, contents),
         partial(_measure, contents),
-        partial(_name, contents),
     ]
     progress("Writing the release")
     found: dict[str, Any] = {}
@@ -121,14 +120,13 @@ def _measure_quality(contents: Contents, _say: Say) -> None:
 
 
 def _measure(contents: Contents, say: Say) -> None:
-    say({MEASURED: measure_dumps(contents.folder / "dumps", contents.project)})
-
-
-def _name(contents: Contents, _say: Say) -> None:
-    folder, dumps = contents.folder, contents.folder / "dumps"
-    write_vocabulary(folder, vocabulary_in(dumps / TRIPLES))
-    naming = naming_in(dumps, contents.project.base_iri, contents.dumped.graphs)
-    write_naming(folder, naming)
+    folder, base_iri = contents.folder, contents.project.base_iri
+    figures = measure_dumps(folder / "dumps", contents.project)
+    say({MEASURED: figures})
+    fragments, own = iris_in(folder / "dumps" / TRIPLES, base_iri)
+    write_vocabulary(folder, vocabulary_of(figures.classes, figures.properties, fragments))
+    iris = {*own, *contents.dumped.graphs, *figures.properties}
+    write_naming(folder, naming_of(fragments, iris, base_iri))
 
 
 def _is_lasting(path: Path, folder: Path) -> bool:
