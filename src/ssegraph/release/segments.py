@@ -153,7 +153,7 @@ class _Earlier:
 
     def __init__(self, stack: ExitStack, folder: Path | None, names: Sequence[str]) -> None:
         self._files: list[tuple[BinaryIO, BinaryIO]] = []
-        self._places: dict[str, list[Place]] = {}
+        self._places: dict[str, Place] = {}
         if folder is None:
             return
         try:
