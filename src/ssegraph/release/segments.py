@@ -77,7 +77,7 @@ def write_in_segments(
         for target in targets:
             target.finish()
     (folder / FOLDER).mkdir(exist_ok=True)
-    known = json.dumps({"made_by": MADE_BY, "segments": index})
+    known = json.dumps({"made_by": MADE_BY, "names": names, "segments": index})
     _index_path(folder, source).write_text(known + "\n", encoding="utf-8")
 
 
@@ -159,10 +159,10 @@ class _Earlier:
         try:
             for name in names:
                 path = folder / "dumps" / name
-                packed = path.with_name(path.name + ".gz")
-                opened = (path.open("rb"), packed.open("rb"))
-                self._files.append((stack.enter_context(opened[0]), stack.enter_context(opened[1])))
-            self._places = _places(_read_index(folder, names[0]))
+                text = stack.enter_context(path.open("rb"))
+                packed = stack.enter_context(path.with_name(path.name + ".gz").open("rb"))
+                self._files.append((text, packed))
+            self._places = _places(_read_index(folder, names))
         except (OSError, ValueError, LookupError, TypeError):
             self._places = {}  # it was built before there were segments, or is damaged
 
@@ -186,9 +186,11 @@ def _read(stream: BinaryIO, start: int, size: int) -> bytes:
     return stream.read(size)
 
 
-def _read_index(folder: Path, source: str) -> Index:
-    known = json.loads(_index_path(folder, source).read_text(encoding="utf-8"))
-    return known["segments"] if known["made_by"] == MADE_BY else []
+def _read_index(folder: Path, names: Sequence[str]) -> Index:
+    known = json.loads(_index_path(folder, names[0]).read_text(encoding="utf-8"))
+    is_usable = known["made_by"] == MADE_BY and known["names"] == list(names)
+    segments: Index = known["segments"] if is_usable else []
+    return segments
 
 
 def _places(index: Index) -> dict[str, Place]:
