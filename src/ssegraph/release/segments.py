@@ -34,9 +34,6 @@ HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 # Whatever else the bytes of a segment depend on.
 MADE_BY = [pyoxigraph.__version__, zlib.ZLIB_RUNTIME_VERSION, SUBJECTS, LEVEL, dict(PREFIXES)]
 
-# The text of a segment in some format, and the same packed.
-Piece = tuple[bytes, bytes]
-
 
 class Sizes(NamedTuple):
     """How many bytes a segment has, and their CRC-32: as text, and packed."""
@@ -45,6 +42,14 @@ class Sizes(NamedTuple):
     text_crc32: int
     packed: int
     packed_crc32: int
+
+
+class Piece(NamedTuple):
+    """A segment in some format: its text, and the same packed."""
+
+    text: bytes
+    packed: bytes
+    sizes: Sizes
 
 
 # A checksum of the lines of each segment, and its sizes in each dump.
@@ -69,9 +74,10 @@ def write_in_segments(
         targets = [_Target(stack, dumps / name, is_there=name == source) for name in names]
         for lines, joint in _segments(dumps / source):
             digest = sha256(joint.encode() + lines).hexdigest()
-            pieces = earlier.pieces(digest) or _made(lines, joint, formats.values())
-            added = [target.add(*piece) for target, piece in zip(targets, pieces, strict=True)]
-            index.append((digest, added))
+            pieces = earlier.pieces(digest, lines) or _made(lines, joint, formats.values())
+            for target, piece in zip(targets, pieces, strict=True):
+                target.add(piece.text, piece.packed)
+            index.append((digest, [piece.sizes for piece in pieces]))
         for target, form in zip(targets[1:], formats.values(), strict=True):
             target.add_end(form.end if index else form.empty)
         for target in targets:
@@ -112,7 +118,12 @@ def _ends(lines: mmap.mmap) -> Iterator[int]:
 def _made(lines: bytes, joint: Joint, formats: Iterable[Format]) -> list[Piece]:
     statements = list(parse(lines, RdfFormat.N_QUADS, lenient=True))
     texts = [lines, *(form.segment(statements, joint) for form in formats)]
-    return [(text, _packed(text)) for text in texts]
+    return [_piece(text, _packed(text)) for text in texts]
+
+
+def _piece(text: bytes, packed: bytes) -> Piece:
+    sizes = Sizes(len(text), zlib.crc32(text), len(packed), zlib.crc32(packed))
+    return Piece(text, packed, sizes)
 
 
 def _packed(text: bytes) -> bytes:
@@ -130,13 +141,12 @@ class _Target:
         self._packed.write(HEAD)
         self._crc32 = self._size = 0
 
-    def add(self, text: bytes, packed: bytes) -> Sizes:
+    def add(self, text: bytes, packed: bytes) -> None:
         if self._text:
             self._text.write(text)
         self._packed.write(packed)
         self._crc32 = zlib.crc32(text, self._crc32)
         self._size += len(text)
-        return Sizes(len(text), zlib.crc32(text), len(packed), zlib.crc32(packed))
 
     def add_end(self, text: bytes) -> None:
         self.add(text, _packed(text))
@@ -166,18 +176,18 @@ class _Earlier:
         except (OSError, ValueError, LookupError, TypeError):
             self._places = {}  # it was built before there were segments, or is damaged
 
-    def pieces(self, digest: str) -> list[Piece] | None:
-        """Return a segment in all formats, ``None`` unless all of it is there and undamaged."""
+    def pieces(self, digest: str, lines: bytes) -> list[Piece] | None:
+        """Return the segment of *lines* in all formats, ``None`` unless all of it is undamaged."""
         places = self._places.get(digest)
         if places is None:
             return None
         pieces: list[Piece] = []
         for files, starts, sizes in zip(self._files, *places, strict=True):
-            text = _read(files[0], starts[0], sizes.text)
-            packed = _read(files[1], starts[1], sizes.packed)
-            if (zlib.crc32(text), zlib.crc32(packed)) != (sizes.text_crc32, sizes.packed_crc32):
+            text = _read(files[0], starts[0], sizes.text) if pieces else lines
+            piece = _piece(text, _read(files[1], starts[1], sizes.packed))
+            if piece.sizes != sizes:
                 return None
-            pieces.append((text, packed))
+            pieces.append(piece)
         return pieces
 
 
