@@ -109,7 +109,7 @@ def test_the_segments_of_an_earlier_release_are_copied(
     made: list[bytes] = []
     make = segments._made
 
-    def counting(lines: bytes, *others: object) -> list[tuple[bytes, bytes]]:
+    def counting(lines: bytes, *others: object) -> list[segments.Piece]:
         made.append(lines)
         return make(lines, *others)  # type: ignore[arg-type]
 
