@@ -263,6 +263,11 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         "Nada de lo que puede figurar aquí se llama «{name}». Elija de la lista, o añada una fila"
         " en su hoja.",
     ),
+    "workbook-reference-read": (
+        "'{name}' was read as '{read}'. Write it so, unless something else is meant.",
+        "« {name} » a été lu comme « {read} ». Écrivez-le ainsi, sauf si vous vouliez autre chose.",
+        "«{name}» se leyó como «{read}». Escríbalo así, salvo que quiera decir otra cosa.",
+    ),
     "workbook-reference-ambiguous": (
         "Several things are called '{name}': {found}. Write the identifier of the one that is"
         " meant.",

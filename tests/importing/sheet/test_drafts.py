@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, RdfFormat, parse
 
 from ssegraph.check.project import check_project
+from ssegraph.cli.imported import in_words
 from ssegraph.cli.main import cli
 from ssegraph.errors import UsageError
 from ssegraph.findings import Severity
@@ -97,6 +98,34 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         *(project, sheet, first, draft, todo, check, second, data, again, edited, edited_todo),
         finished,
     )
+
+
+def test_findings_speak_of_the_headings_of_the_sheet(story: Story) -> None:
+    texts = [found.text("fr") for found in story.first.findings]
+    assert any("«\u202fTitre de la session\u202f»" in text for text in texts)
+    assert not [text for text in texts if re.search(r"\b(?:schema|sse|dcterms|prov|org):\w", text)]
+
+
+def test_what_waits_for_a_decision_is_no_violation(story: Story) -> None:
+    assert all(found.severity != Severity.VIOLATION for found in story.first.findings)
+    assert story.first.for_review and not story.second.for_review
+
+
+def test_the_console_says_in_a_few_lines_what_was_found_and_what_waits(story: Story) -> None:
+    lines = in_words(story.first, "fr").splitlines()
+    assert len(lines) < 10
+    assert "présentations\u202f: 3" in lines[0]
+    assert any(TODO in line and "importez de nouveau" in line for line in lines)
+    assert any("--all" in line for line in lines)
+    assert len(in_words(story.first, "fr", everything=True).splitlines()) > 30
+
+
+def test_a_dry_run_names_no_file_that_is_not_there(story: Story, tmp_path: Path) -> None:
+    sheet = tmp_path / "other.txt"
+    sheet.write_text(as_text(Filled("es", title="Otro taller")))
+    draft = read_sheet(story.project, sheet, Options(language="es"))
+    told = in_words(import_draft(story.project, draft, dry_run=True), "es").splitlines()
+    assert not any("todo.md" in line and not line.startswith("  ") for line in told)
 
 
 def test_while_something_is_open_the_draft_stays_out_of_the_data(story: Story) -> None:

@@ -54,6 +54,12 @@ def test_what_is_no_country_or_none_of_ours_is_left_out_and_its_row_taken(farms:
     assert (account(draft)["imported"], account(draft)["mended"]) == (1, 2)
 
 
+def test_a_misspelt_country_gets_a_suggestion(farms: Farms) -> None:
+    draft = farms.read("id,name,country\n1,A,Urugay\n2,B,Atlantis\n", ID, NAME, COUNTRY)
+    meant = [finding.meant for finding in draft.findings if finding.rule == "table-left-out"]
+    assert meant == ["Uruguay", ""]
+
+
 def test_a_value_known_to_be_wrong_is_replaced(farms: Farms) -> None:
     rules = {"tables:replace": {"Autsria": "Austria", "update6": ""}}
     draft = farms.read("id,country\n1,Autsria\n2,update6\n", ID, {**COUNTRY, **rules})
