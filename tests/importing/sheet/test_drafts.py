@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, RdfFormat, parse
 
 from ssegraph.check.project import check_project
+from ssegraph.cli.commands import cli
 from ssegraph.cli.imported import in_words
-from ssegraph.cli.main import cli
 from ssegraph.errors import UsageError
 from ssegraph.findings import Severity
 from ssegraph.importing.draft import Options
