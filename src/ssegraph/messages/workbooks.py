@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "workbook-layout-missing": (
+        "The file that 'workbook' names in ssegraph.toml is not there. Add it, or take the key out.",
+        "Le fichier que « workbook » nomme dans ssegraph.toml n'existe pas. Ajoutez-le ou retirez"
+        " la clé.",
+        "No existe el archivo que «workbook» nombra en ssegraph.toml. Añádalo o quite la clave.",
+    ),
     "workbook-layout-column": (
         "No column of this sheet is called '{name}'. Correct the name; there are: {known}.",
         "Aucune colonne de cette feuille ne s'appelle « {name} ». Corrigez le nom ; il y a :"

@@ -132,7 +132,7 @@ def test_a_value_that_is_not_of_its_datatype_is_left_out(farms: Farms) -> None:
     assert changes(draft) == {("left-out", "large", "", "no-datatype")}
     finding = next(one for one in draft.findings if one.rule == "table-left-out")
     assert str(finding.place) == "farms.csv:2"
-    assert "« large » est laissé de côté" in finding.text("fr")
+    assert "«\u202flarge\u202f» est laissé de côté" in finding.text("fr")
 
 
 def test_rows_are_refused_for_a_reason_that_is_told_at_their_line(farms: Farms) -> None:
@@ -151,7 +151,7 @@ def test_rows_are_refused_for_a_reason_that_is_told_at_their_line(farms: Farms) 
         (4, Severity.WARNING),
         (5, Severity.WARNING),
     ]
-    assert "La ligne 2 (TEST 2) n'est pas importée : un essai." in refused[0].text("fr")
+    assert "La ligne 2 (TEST 2) n’est pas importée\u202f: un essai." in refused[0].text("fr")
     assert "the same key as row 1" in refused[1].text("en")
     assert account(draft)["refused"] == 3
 

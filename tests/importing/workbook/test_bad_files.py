@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from ssegraph.declared.layout_reading import read_layout
 from ssegraph.errors import ProjectInvalid
 from ssegraph.importing.refused import ImportRefused
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.project import Project
 from tests.importing.workbook.books import LAYOUT, filled_in, read, small_project, told
 

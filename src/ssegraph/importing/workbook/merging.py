@@ -14,12 +14,12 @@ from string import Formatter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ssegraph.declared.layout import Column, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.countries import country_name
 from ssegraph.importing.draft import Draft
 from ssegraph.importing.workbook.cells import digest, digest_of_values
 from ssegraph.importing.workbook.exporting import Baseline, origin
-from ssegraph.importing.workbook.layout import Column, Sheet
 from ssegraph.importing.workbook.rows import IDENTIFIER, Row
 from ssegraph.importing.workbook.values import Values, written
 from ssegraph.importing.workbook.view import View

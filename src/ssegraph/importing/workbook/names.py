@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.importing.identifiers import folded as without_accents
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.view import View
 from ssegraph.similar import local_name, similar_name
 from ssegraph.terms import PREFIXES, compact

@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ssegraph.declared.layout_reading import read_layout
 from ssegraph.errors import EnvironmentFault, UsageError
 from ssegraph.importing.workbook.csv_files import csv_files
 from ssegraph.importing.workbook.exporting import empty, exported
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.view import View
 from ssegraph.importing.workbook.xlsx_writing import xlsx

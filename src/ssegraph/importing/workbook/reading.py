@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from ssegraph.declared.layout import Layout, Sheet
+from ssegraph.declared.layout_reading import read_layout
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.draft import Draft, Options, target_of
 from ssegraph.importing.identifiers import Taken
@@ -15,8 +17,6 @@ from ssegraph.importing.workbook.csv_files import read_csv_folder
 from ssegraph.importing.workbook.deriving import Triple, derived, values_of
 from ssegraph.importing.workbook.grid import Book
 from ssegraph.importing.workbook.identifying import Identifying
-from ssegraph.importing.workbook.layout import Layout, Sheet
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.importing.workbook.merging import Merging
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.rows import Row, rows_of

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.cells import Raw, text_of
 from ssegraph.importing.workbook.grid import Book, Grid
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.names import folded
 from ssegraph.importing.workbook.xlsx_writing import sheet_title
 from ssegraph.similar import similar_name

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
+from ssegraph.declared.layout import Column, Layout, Sheet, said
 from ssegraph.findings import Place, quoted
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet, said
 from ssegraph.importing.workbook.merging import Merging
 from ssegraph.importing.workbook.rows import Row
 from ssegraph.importing.workbook.view import View

@@ -9,11 +9,11 @@ from datetime import date, time
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.datatypes import is_ill_typed
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.contact import without_contact
 from ssegraph.importing.countries import country_of, near_country
 from ssegraph.importing.workbook.cells import XSD, lines_of, references_of
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.rows import Row
 from ssegraph.importing.workbook.view import ANY_URI
