@@ -33,16 +33,14 @@ def test_while_loading(module: str) -> None:
 
 
 def test_while_checking() -> None:
-    command = [sys.executable, "-m", "ssegraph", "check", "--watch"]
-    started = subprocess.Popen(
-        command,
-        cwd=REPOSITORY,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Whoever runs the tests in the background ignores it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    # Tests that run in the background ignore Ctrl-C, and so would what they start.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from ssegraph.cli.main import main; main()"
     )
+    command = [sys.executable, "-c", code, "check", "--watch"]
+    pipe = subprocess.PIPE
+    started = subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True)
     assert started.stdout is not None
     started.stdout.readline()
     started.send_signal(signal.SIGINT)

@@ -79,13 +79,11 @@ def _idle(material: Material, shapes: ShapesGraph, idle: Sequence[str]) -> Itera
             continue
         name = next(name for name, values in targets.items() if values)
         iri = next((term.value for term in targets[name] if isinstance(term, NamedNode)), "")
-        values = {"target": f"sh:{name} {compact(iri)}"}
+        target = f"sh:{name} {compact(iri)}"
         if name != "targetNode" and iri in known.get(namespace_of(iri), ()):
-            yield material.finding(
-                "waiting-shape", place, shape, Severity.INFO, target=values["target"]
-            )
+            yield material.finding("waiting-shape", place, shape, Severity.INFO, target=target)
             continue
-        texts = suggesting("idle-shape", similar(iri, candidates[name]), values)
+        texts = suggesting("idle-shape", similar(iri, candidates[name]), {"target": target})
         yield material.finding("idle-shape", place, shape, texts=texts)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
     "workbook-layout-missing": (
-        "The file that 'workbook' names in ssegraph.toml is not there. Add it, or take the key out.",
+        "The file that 'workbook' names in ssegraph.toml is not there. Add it, or take the key"
+        " out.",
         "Le fichier que « workbook » nomme dans ssegraph.toml n'existe pas. Ajoutez-le ou retirez"
         " la clé.",
         "No existe el archivo que «workbook» nombra en ssegraph.toml. Añádalo o quite la clave.",
