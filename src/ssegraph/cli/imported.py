@@ -14,7 +14,7 @@ from ssegraph.importing.refused import ImportRefused
 
 MOST_LISTED = 20
 # What a person has to do before a draft is in the data.
-WAITING = frozenset({"sheet-open", "sheet-open-read"})
+WAITING = frozenset({"sheet-answer", "sheet-open", "sheet-open-read"})
 # One wording for any number, so no language needs rules for plurals.
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {

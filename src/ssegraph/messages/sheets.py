@@ -77,6 +77,14 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
         "es": "{count} línea(s) de la ficha no encajan en ningún campo del formulario. Importe la"
         " ficha para tener su lista.",
     },
+    "sheet-answer": {
+        "en": "“{answer}” cannot be understood as the answer to {key} in {todo}. Write it as the"
+        " list asks.",
+        "fr": "« {answer} » ne peut pas être compris comme réponse à {key} dans {todo}. Écrivez-la"
+        " comme la liste le demande.",
+        "es": "«{answer}» no se entiende como respuesta a {key} en {todo}. Escríbala como pide la"
+        " lista.",
+    },
     "sheet-open-read": {
         "en": "{count} thing(s) only a person can decide. Import the sheet to have the list, and"
         " fill it in.",

@@ -285,3 +285,21 @@ def test_a_text_that_is_no_sheet_is_refused_in_one_sentence(
     with pytest.raises(ImportRefused) as refused:
         read_sheet(project, tmp_path / "letter.txt", Options())
     assert [finding.rule for finding in refused.value.findings] == ["sheet-not-recognised"]
+
+
+def test_an_answer_that_is_not_understood_stays_open_and_is_told(
+    story: Story, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "hours.txt"
+    text = as_text(Filled("fr", title="Le temps qu'il faut"))
+    sheet.write_text(text.replace(" / 9 h 00 – 10 h 30", ""))
+    options = Options(language="fr", identifier="gsef2023-s077")
+    bring_in(story.project, sheet, options)
+    todo = story.folder / "drafts" / "gsef2023-s077.todo.md"
+    fill_in(todo, answer="le matin")
+    outcome = bring_in(story.project, sheet, options)
+    assert outcome.for_review
+    told = [found.text("fr") for found in outcome.findings if found.rule == "sheet-answer"]
+    assert len(told) == 2 and all("le matin" in text for text in told)
+    todo.write_text(todo.read_text().replace("le matin", "9:00", 1).replace("le matin", "10:30", 1))
+    assert not bring_in(story.project, sheet, options).for_review

@@ -30,6 +30,7 @@ from ssegraph.importing.sheet.todo import todo_list
 from ssegraph.project import Project
 from ssegraph.sources.dataset import read_dataset
 
+MOST_SHOWN = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -143,6 +144,9 @@ class Reading:
         if self.sheet.unread:
             values = {"count": str(len(self.sheet.unread)), "todo": str(self.todo)}
             found.append(Finding("sheet-unread", Severity.WARNING, Place(name), values=values))
+        for entry, answer in self.decisions.misunderstood():
+            values = {"answer": answer[:MOST_SHOWN], "key": entry.key, "todo": str(self.todo)}
+            found.append(Finding("sheet-answer", Severity.WARNING, Place(name), values=values))
         if still_open:
             values = {"count": str(still_open), "todo": str(self.todo)}
             found.append(Finding("sheet-open", Severity.WARNING, Place(name), values=values))
