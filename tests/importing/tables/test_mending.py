@@ -6,6 +6,7 @@ import pytest
 
 from ssegraph.findings import Severity
 from ssegraph.importing.refused import ImportRefused
+from ssegraph.importing.retelling import not_placed
 from tests.importing.tables.farms import ID, NAME, SCHEMA, Farms, account, said
 
 COUNTRY = {
@@ -196,3 +197,11 @@ def test_more_rows_than_the_setting_allows_are_refused(
     monkeypatch.setenv("SSEGRAPH_IMPORT_ROWS", "2")
     with pytest.raises(ImportRefused, match="more than 2 rows"):
         farms.read("id,name\n1,A\n2,B\n3,C\n", ID, NAME)
+
+
+def test_an_import_that_writes_nothing_names_no_report(farms: Farms) -> None:
+    draft = farms.read("id,name\n1,A\n", ID, NAME)
+    for language in ("en", "fr", "es"):
+        placed = [found.text(language) for found in draft.findings]
+        assert any("drafts/farms.md" in text for text in placed)
+        assert not any("drafts/" in found.text(language) for found in not_placed(draft.findings))

@@ -100,7 +100,7 @@ class Event:
                 self.saying.say(self.session, key, literal, piece)
         self.decisions.ask(Decision("session.zone", "zone", (), "", _spans(piece)))
 
-    def asked(  # noqa: PLR0913  # what is asked, of what, and what can be answered
+    def asked(  # what is asked, of what, and what can be answered
         self,
         key: str,
         kind: str,
