@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ssegraph.errors import SourceInvalid
 from ssegraph.messages import MESSAGES
+from ssegraph.messages.typography import typeset
 from ssegraph.terms import compact
 
 
@@ -29,13 +30,14 @@ class Place:
 
     Line and column are 0 when only the file, or the line, is known.  In a
     workbook, *sheet* is the sheet's name, the line its row, and columns are
-    written as letters.
+    written as letters; *head* is what stands at the head of the column.
     """
 
     path: str
     line: int = 0
     column: int = 0
     sheet: str = ""
+    head: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         if self.sheet:
@@ -48,23 +50,34 @@ class Place:
     def text(self, language: str = "en") -> str:
         """Return the place for people: a cell in words of *language*, else as it is written.
 
-        >>> Place("gsef.xlsx", 5, 3, "People").text()
-        'gsef.xlsx, sheet “People”, row 5, column C'
+        >>> Place("gsef.xlsx", 5, 3, "People", "Name").text()
+        'gsef.xlsx, sheet “People”, row 5, column C “Name”'
         """
+        head = f" {quoted(self.head, language)}" if self.head else ""
         if not self.sheet:
-            return str(self)
+            return f"{self}{head}"
         words = CELLS.get(language, CELLS["en"])
-        given = (self.sheet, str(self.line or ""), column_letters(self.column))
+        given = (quoted(self.sheet, language), str(self.line or ""), column_letters(self.column))
         parts = [word.format(value) for word, value in zip(words, given, strict=True) if value]
-        return ", ".join([self.path, *parts])
+        return ", ".join([self.path, *parts]) + head
 
 
 # Sheet, row and column, as people say where a cell is.
 CELLS = {
-    "en": ("sheet “{}”", "row {}", "column {}"),
-    "fr": ("feuille « {} »", "ligne {}", "colonne {}"),
-    "es": ("hoja «{}»", "fila {}", "columna {}"),
+    "en": ("sheet {}", "row {}", "column {}"),
+    "fr": ("feuille {}", "ligne {}", "colonne {}"),
+    "es": ("hoja {}", "fila {}", "columna {}"),
 }
+QUOTES = {"en": "“{}”", "fr": "«\u202f{}\u202f»", "es": "«{}»"}
+
+
+def quoted(words: str, language: str) -> str:
+    """Put *words* between the quotation marks of *language*.
+
+    >>> quoted("Forum", "es")
+    '«Forum»'
+    """
+    return QUOTES.get(language, QUOTES["en"]).format(words)
 
 
 def column_letters(number: int) -> str:
@@ -111,11 +124,13 @@ class Finding:
         """Return the sentence in *language*, else in English, else any."""
         texts = self.texts or MESSAGES[self.rule]
         pattern = texts.get(language) or texts.get("en") or next(iter(texts.values()))
-        text = pattern if self.texts else pattern.format(**self.values)
+        known = language if language in texts else "en"
+        text = pattern if self.texts else typeset(pattern, known).format(**self.values)
         if not self.meant:
             return text
         asked = MESSAGES["suggestion"]
-        return f"{text} {asked.get(language, asked['en']).format(term=self.meant)}"
+        tag = language if language in asked else "en"
+        return f"{text} {typeset(asked[tag], tag).format(term=self.meant)}"
 
 
 class SourceFault(SourceInvalid):
@@ -133,11 +148,11 @@ def fault(rule: str, place: Place, **values: str) -> SourceFault:
 
 def suggesting(rule: str, suggestion: str, values: Mapping[str, str]) -> dict[str, str]:
     """Return the sentences of *rule*, each followed by the *suggestion* if any."""
-    texts = {tag: pattern.format(**values) for tag, pattern in MESSAGES[rule].items()}
+    texts = {tag: typeset(text, tag).format(**values) for tag, text in MESSAGES[rule].items()}
     if not suggestion:
         return texts
     shown = compact(suggestion)
     return {
-        tag: f"{text} {MESSAGES['suggestion'][tag].format(term=shown)}"
+        tag: f"{text} {typeset(MESSAGES['suggestion'][tag], tag).format(term=shown)}"
         for tag, text in texts.items()
     }

@@ -17,7 +17,7 @@ import rdflib
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
 
-from ssegraph.check.statements import from_rdflib, to_rdflib
+from ssegraph.check.graph import from_rdflib, to_rdflib
 
 
 def _graph(path: str) -> rdflib.Graph:

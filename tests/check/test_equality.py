@@ -6,7 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from bench.forum.project import write_project
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from ssegraph.check import validating, validator
-from ssegraph.check.contents import contents
+from ssegraph.check.contents import Content, contents
 from ssegraph.check.material import Material
 from ssegraph.check.results import Result, read_results
 from ssegraph.check.validating import Outcome, run_validator
@@ -171,6 +171,32 @@ def test_only_what_a_change_concerns_is_looked_at_again(copied: Path) -> None:
     session = next(path for path in files_of(copied) if path.name == "e001-s003.trig")
     spoil(session, random.Random(1), 1)
     assert 0 < run().looked_at <= 4
+
+
+def test_after_a_small_change_the_validator_reads_what_the_change_can_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validating, "WORTH_REMEMBERING", 0)
+    folder = tmp_path / "sound"
+    write_project(folder, 10_000)
+    run_validator(material_of(folder), SILENT)
+    session = next(path for path in files_of(folder) if path.name == "e001-s003.trig")
+    session.write_text(session.read_text(encoding="utf-8").replace('"@', ' x"@', 1), "utf-8")
+    read: list[str] = []
+    monkeypatch.setattr(Content, "lines", noting(read, Content.lines))
+    run_validator(material_of(folder), SILENT)
+    sessions = {Path(name).name for name in read if "/sessions/" in name}
+    assert "e001-s003.trig" in sessions
+    # The others say who the speakers are; one is in no way concerned.
+    assert "e001-s008.trig" not in sessions
+
+
+def noting(names: list[str], lines: Callable[[Content], bytes]) -> Callable[[Content], bytes]:
+    def noted(content: Content) -> bytes:
+        names.append(content.name)
+        return lines(content)
+
+    return noted
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ IN_VARIABLES = {
     *("validation-deadline", "validation-failed", "suggestion", "constraint"),
     *("pages-list", "pages-facet", "pages-query", "unknown-prefix"),
     *("table-left-out", "table-contact", "workbook-identifier-unknown"),
+    *("table-read", "sheet-open-read", "sheet-unread-read"),
     *("workbook-layout-column", "workbook-layout-sheet", "workbook-layout-shows"),
 }
 

@@ -115,7 +115,7 @@ def test_a_cell_of_a_workbook_is_named_as_people_do_and_in_parts() -> None:
     )
     report = Report((cell,), EMPTY)
     assert render(report, "text", "fr").startswith(
-        "s.xlsx, feuille « People », ligne 5, colonne C:"
+        "s.xlsx, feuille «\u202fPeople\u202f», ligne 5, colonne C:"
     )
     (read,) = json.loads(render(report, "json", "fr"))["findings"]
     assert (read["path"], read["sheet"], read["line"], read["column"]) == ("s.xlsx", "People", 5, 3)
@@ -162,7 +162,7 @@ def test_the_command_prints_the_report_and_exits_1(tmp_path: Path) -> None:
     checked = run("check", "--lang", "fr", project=write_project(tmp_path, FILES))
     assert checked.returncode == 1
     assert f"data/people.ttl:{FIRST_LINE + 1}:20: violation: « soon »" in checked.stdout
-    assert checked.stdout.endswith("remarques : 0\n")
+    assert checked.stdout.endswith("remarques\u202f: 0\n")
     assert checked.stderr == ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ssegraph.check import validating
-from ssegraph.check.remembered import FILE, FOLDER, Looked, Memory, State
+from ssegraph.check.remembered import FILE, FOLDER, Looked, Memory, State, packed_lines
 from ssegraph.findings import Finding
 from tests.check.projects import check_files
 
@@ -68,6 +68,49 @@ def test_a_row_that_was_tampered_with_is_not_believed(tmp_path: Path, table: str
     assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE looked SET results = x'00'",
+        "DELETE FROM looked",
+        "UPDATE about SET value = 'x' WHERE name = 'idle'",
+        "UPDATE found SET loose = 1",
+    ],
+)
+def test_when_nothing_changed_no_result_is_lost(tmp_path: Path, damage: str) -> None:
+    found = check(tmp_path, ana=ANA, bob=NOBODY)
+    with closing(sqlite3.connect(remembered(tmp_path))) as database, database:
+        database.execute(damage)
+    assert check(tmp_path, ana=ANA, bob=NOBODY) == found
+
+
+def test_what_another_check_remembered_meanwhile_is_not_taken_for_what_was_read(
+    tmp_path: Path,
+) -> None:
+    memory = Memory(tmp_path)
+    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
+    before = memory.read("made")
+    memory.keep(before, state("1"), [("a", packed_lines(b"1"))])
+    assert memory.lines(before.sources) is None
+
+
+def test_an_index_that_was_tampered_with_is_not_believed(tmp_path: Path) -> None:
+    check(tmp_path, ana=ANA, bob=BOB)
+    with closing(sqlite3.connect(remembered(tmp_path))) as database, database:
+        database.execute("UPDATE found SET keys = x'0000000000000000'")
+    assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1
+
+
+def test_a_memory_of_another_layout_is_replaced(tmp_path: Path) -> None:
+    found = check(tmp_path, ana=ANA, bob=NOBODY)
+    with closing(sqlite3.connect(remembered(tmp_path))) as database, database:
+        database.execute("ALTER TABLE looked DROP COLUMN shapes")
+        database.execute("UPDATE about SET value = '' WHERE name = 'made'")
+    assert check(tmp_path, ana=ANA, bob=NOBODY) == found
+    with closing(sqlite3.connect(remembered(tmp_path))) as database:
+        assert database.execute("SELECT shapes FROM looked").fetchall()
+
+
 def test_where_nothing_can_be_written_everything_is_found_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "releases").write_text("no folder")
     assert len(check(tmp_path, ana=ANA, bob=NOBODY)) == 1
@@ -87,17 +130,17 @@ def test_of_two_who_started_from_the_same_state_only_the_first_is_remembered(
     tmp_path: Path,
 ) -> None:
     memory = Memory(tmp_path)
-    memory.keep(State("made"), state("0"), {"a": b"0"})
+    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
     before = memory.read("made")
-    memory.keep(before, state("1"), {"a": b"1"})
-    memory.keep(before, state("2"), {"a": b"2"})
+    memory.keep(before, state("1"), [("a", packed_lines(b"1"))])
+    memory.keep(before, state("2"), [("a", packed_lines(b"2"))])
     assert memory.read("made").sources == {"a": "1"}
-    assert memory.lines(["a"]) == {"a": b"1"}
+    assert memory.lines({"a": "1"}) == {"a": b"1"}
 
 
 def test_what_other_programs_found_is_forgotten(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
-    memory.keep(State("made"), state("0"), {"a": b"0"})
+    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
     assert memory.read("made by others").looked == {}
-    memory.keep(memory.read("made by others"), State("made by others"), {})
+    memory.keep(memory.read("made by others"), State("made by others"), [])
     assert memory.read("made").sources == {}

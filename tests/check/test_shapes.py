@@ -114,6 +114,22 @@ def test_a_sound_shape_is_left_alone(tmp_path: Path, shapes: str) -> None:
     assert check_files(tmp_path, {SHAPES: shapes + "\n"}).findings == ()
 
 
+@pytest.mark.parametrize(
+    "target",
+    ["sh:targetClass schema:Museum", "sh:targetClass e:Ship", "sh:targetObjectsOf schema:founder"],
+)
+def test_a_target_that_is_defined_may_wait_for_its_first_node(tmp_path: Path, target: str) -> None:
+    defined = "a <http://www.w3.org/2000/01/rdf-schema#Class> ."
+    vocabulary = f"e:Ship {defined} e:Person {defined}"
+    files = {
+        SHAPES: f"e:S a sh:NodeShape ; {target} ; sh:nodeKind sh:IRI .\n",
+        "ontology/vocabulary.ttl": vocabulary,
+    }
+    report = check_files(tmp_path, files)
+    assert report.conforms
+    assert only(report, "waiting-shape").severity == "info"
+
+
 def test_each_file_needs_a_shape_of_its_own(tmp_path: Path) -> None:
     files = {SHAPES: S + "sh:nodeKind sh:IRI .", "ontology/shapes/none.ttl": "e:x e:y e:z ."}
     assert only(check_files(tmp_path, files), "no-shape").place.path == "ontology/shapes/none.ttl"

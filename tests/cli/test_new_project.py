@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ssegraph.cli.new_project import project
+from ssegraph.cli.scaffold import BASE_IRI
 from tests.serving import run, serving
 
 BASE = "https://data.example.net/forum"
@@ -62,6 +63,35 @@ def test_it_serves_its_pages_in_three_languages(address: str, path: str, words: 
     assert (
         words in text or words.replace("&#39;", "’") in text or words.replace("&#39;", "'") in text
     )
+
+
+def test_the_last_organisation_can_be_deleted(tmp_path: Path) -> None:
+    folder = tmp_path / "forum"
+    assert CliRunner().invoke(project, [str(folder)]).exit_code == 0
+    example = folder / "data" / "example.ttl"
+    kept = example.read_text(encoding="utf-8").partition("organization:example-cooperative\n")[0]
+    kept = kept.replace(" ;\n    schema:affiliation organization:example-cooperative .", " .")
+    example.write_text(kept, encoding="utf-8")
+    assert run("build", project=folder).returncode == 0
+    checked = json.loads(run("check", "--json", project=folder).stdout)
+    assert [found["rule"] for found in checked["findings"]] == ["waiting-shape"]
+
+
+def test_it_has_a_workbook_that_can_be_filled_in_and_brought_in(tmp_path: Path) -> None:
+    folder = tmp_path / "forum"
+    assert CliRunner().invoke(project, [str(folder)]).exit_code == 0
+    book = tmp_path / "book"
+    assert run("new", "workbook", str(book), "--lang", "fr", project=folder).returncode == 0
+    (book / "people.csv").write_text(
+        "Nom (en),Nom (fr),Nom (es),Organisation\nBo,Bo,Bo,Coopérative d'exemple\n"
+    )
+    imported = run("import", str(book), "--json", project=folder)
+    assert json.loads(imported.stdout)["appeared"] == [f"{BASE_IRI}id/person/bo"]
+
+
+def test_its_readme_speaks_every_language_of_the_project(made: Path) -> None:
+    begun = [(made / f"README{end}.md").read_text().splitlines()[0] for end in ("", ".fr", ".es")]
+    assert begun == [f"# {TITLE}"] * 3
 
 
 @pytest.mark.parametrize("base_iri", ["urn:x", "https://exa mple.org/", ""])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ssegraph.cli.main import cli
+from ssegraph.cli.commands import cli
 from tests.gate.conftest import Behind
 from tests.gate.spoiling import Seeded, at, status, where
 from tests.serving import free_port, run

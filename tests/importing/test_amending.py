@@ -124,3 +124,14 @@ def test_a_changed_hand_written_value_that_breaks_a_rule_changes_nothing(
     assert [finding.place for finding in refused.value.findings] == [CELL]
     assert contents(project) == before
     assert named("ben", "Ben") in set(read_dataset(project).quads())
+
+
+def test_all_that_one_row_takes_back_is_told_at_once_with_its_lines(project: Project) -> None:
+    draft = draft_of(project, {})
+    known = {quad for quad in read_dataset(project).quads() if quad.subject == thing("ben")}
+    draft.withdrawn |= dict.fromkeys(known, CELL)
+    with pytest.raises(ImportRefused) as refused:
+        take(project, draft)
+    (finding,) = refused.value.findings
+    assert len(known) > 1
+    assert "data/hand.trig:10–12," in finding.text("en")

@@ -47,7 +47,7 @@ def test_a_refusal_is_one_sentence_in_the_language_asked_for(folder: Path, tmp_p
     assert refused.returncode == 1
     first, last = refused.stderr.splitlines()
     assert first.startswith("liste.xlsx: violation: Le fichier contient des macros")
-    assert last == "Rien n'a été importé ; le projet est inchangé."
+    assert last == "Rien n’a été importé\u202f; le projet est inchangé."
     described = json.loads(run("import", str(path), "--json", project=folder).stdout)
     assert described["imported"] is False
     assert [finding["rule"] for finding in described["findings"]] == ["import-macros"]

@@ -92,7 +92,7 @@ def test_what_breaks_a_rule_is_told_in_the_cell_that_says_so(project: Project) -
     places = [finding.place for finding in refused.value.findings]
     assert places == [Place("list.xlsx", 3, 2, "People"), Place("list.xlsx", 4, 1, "People")]
     said = refused.value.findings[0]
-    assert said.place.text("fr") == "list.xlsx, feuille « People », ligne 3, colonne B"
+    assert said.place.text("fr") == "list.xlsx, feuille «\u202fPeople\u202f», ligne 3, colonne B"
     assert said.text("es").startswith("Dé un nombre")
     assert contents(project) == before
 

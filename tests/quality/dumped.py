@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +10,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ssegraph.quality.measures import Quality
 from ssegraph.quality.measuring import measure
-from ssegraph.release.dumps import runs_of, write_sorted
+from ssegraph.sources.canonical import write_canonical
+from ssegraph.sources.dataset import Dataset
 
 BASE = "https://example.org/kb/"
 PREFIXES = """
@@ -35,7 +35,7 @@ def quads_of(trig: str) -> list[Quad]:
 def dump(folder: Path, quads: Iterable[Quad]) -> Path:
     """Write the dumps of a release of *quads* below *folder*, which need not exist."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_sorted(folder / "dumps", runs_of(quads, folder / "runs"), hashlib.sha256())
+    write_canonical(folder / "dumps", Dataset((), ()), quads)
     return folder
 
 

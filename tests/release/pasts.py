@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from ssegraph.release.dumps import canonical
 from ssegraph.release.history import History
-from ssegraph.release.publications import publications
+from ssegraph.release.publications import Publication, publications
 from ssegraph.release.publish import current_id
-from ssegraph.release.replaying import replayed
+from ssegraph.release.replaying import replay
+
+
+def replayed(past: Iterable[Publication]) -> list[Quad]:
+    """Return the quads after all publications, in the order in which they are written."""
+    with TemporaryDirectory() as folder:
+        written = replay(past, Path(folder, "replayed.nq"))
+        return list(parse(written.read_bytes(), RdfFormat.N_QUADS))
 
 
 def assert_whole(releases: Path) -> None:

@@ -15,8 +15,8 @@ from ssegraph.release.dumps import canonical
 from ssegraph.release.events import BLOCK
 from ssegraph.release.past import past_at, past_of_current
 from ssegraph.release.publications import Publication, events, publications
-from ssegraph.release.replaying import replayed
 from tests.release.builds import LABEL, build, thing, write_things
+from tests.release.pasts import replayed
 
 GRAPH = "https://example.org/graph/things"
 

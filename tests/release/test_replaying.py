@@ -13,9 +13,9 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, N
 from ssegraph.quality.differing import events
 from ssegraph.release.events import write_events
 from ssegraph.release.publications import Publication
-from ssegraph.release.replaying import replayed
 from ssegraph.terms import Node
 from tests.quality.dumped import dump
+from tests.release.pasts import replayed
 
 ID = "https://example.org/"
 NAMES = [NamedNode(f"{ID}{n}") for n in range(3)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from ssegraph.search.asked import Asked, FacetCount, Found, Part
 from ssegraph.search.build import Wanted, write_index
 from ssegraph.search.file import NAME
+from ssegraph.search.gathering import Dumps
 from ssegraph.search.index import Index
 
 BASE = "https://example.org/"
@@ -34,12 +36,20 @@ def quads_of(statements: str) -> list[Quad]:
 
 
 def make_index(folder: Path, quads: Sequence[Quad], wanted: Wanted = WANTED) -> Index:
-    """Index *quads* as a build does: the default graph of the store is the union of all."""
-    store = Store()
-    store.extend(quads)
-    store.extend(Quad(*quad.triple) for quad in quads)
-    write_index(folder, quads, store, wanted)
+    """Index *quads* as a build does: from their sorted dump and that of the union of all."""
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    with TemporaryDirectory() as name:
+        dumps = Dumps(Path(name) / "data.nq", Path(name) / "data.nt", graphs)
+        _write_sorted(dumps.quads, quads)
+        _write_sorted(dumps.triples, [Quad(*quad.triple) for quad in quads])
+        write_index(folder, dumps, wanted)
     return Index(folder / NAME)
+
+
+def _write_sorted(path: Path, quads: Sequence[Quad]) -> None:
+    written = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    lines = written.splitlines(keepends=True)
+    path.write_bytes(b"".join(sorted(set(lines))))
 
 
 class Asking:

@@ -14,6 +14,7 @@ import pytest
 from ssegraph.errors import EnvironmentFault, ReleaseDamaged
 from ssegraph.release.manifest import read_manifest, read_store_record
 from ssegraph.release.open import Release, open_release
+from ssegraph.search import lexicon
 from ssegraph.search.asked import Asked
 from ssegraph.search.file import NAME
 from ssegraph.search.index import Index
@@ -46,6 +47,19 @@ def test_the_same_statements_give_the_same_bytes(tmp_path: Path) -> None:
         subprocess.run(command, check=True, cwd=REPOSITORY, env=environment)
         made.append((folder / NAME).read_bytes())
         assert [path.name for path in folder.iterdir()] == [NAME]
+    assert made[0] == made[1]
+
+
+def test_what_several_processes_read_is_what_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for at_once in (lexicon.AT_ONCE, 7):
+        monkeypatch.setattr(lexicon, "AT_ONCE", at_once)
+        folder = tmp_path / str(at_once)
+        folder.mkdir()
+        make_index(folder, quads_of(TEXTS)).close()
+        made.append((folder / NAME).read_bytes())
     assert made[0] == made[1]
 
 

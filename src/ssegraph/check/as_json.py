@@ -40,6 +40,7 @@ def described(finding: Finding, language: str) -> Mapping[str, object]:
         "sheet": place.sheet or None,
         "line": place.line or None,
         "column": place.column or None,
+        "head": place.head or None,
         "focus": finding.focus or None,
         "label": finding.label or None,
         "text": finding.text(language),

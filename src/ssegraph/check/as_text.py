@@ -8,7 +8,7 @@ from ssegraph.findings import Finding, Severity
 # One wording for any number, so no language needs rules for plurals.
 SUMMARIES = {
     "en": ("Conforms.", "Does not conform.", "violations: {}, warnings: {}, notes: {}"),
-    "fr": ("Conforme.", "Non conforme.", "violations : {}, avertissements : {}, remarques : {}"),
+    "fr": ("Conforme.", "Non conforme.", "violations : {}, avertissements : {}, remarques : {}"),
     "es": ("Conforme.", "No conforme.", "infracciones: {}, advertencias: {}, notas: {}"),
 }
 SEVERITIES = {

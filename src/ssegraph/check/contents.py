@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from ssegraph.check.material import Material
+from ssegraph.sources.blocks import Read
 from ssegraph.sources.dataset import OnDisk
 from ssegraph.sources.parse import Statement
-from ssegraph.sources.reading import Read, keys_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class Content:
         """Return the triples of the source in N-Triples; blank nodes keep their labels."""
         if isinstance(self._said, bytes):
             return self._said
-        # A key begins with the name of the graph.
-        return b"".join(key.partition(b" ")[2] + b" .\n" for key in keys_in(self._said))
+        return self._said.lines()
 
 
 def contents(material: Material) -> list[Content]:

@@ -31,10 +31,9 @@ def find_unreachable(material: Material) -> Iterator[Finding]:
     """Yield a warning for each described IRI that cannot be dereferenced, where it stands first."""
     project = material.project
     taken = [entry.path for entry in project.lists], interface_languages(project.languages)
-    described = _paths(material)
-    for path, (place, iri) in _described(
-        material.suspects(lambda facts: bool(facts.unusual))
-    ).items():
+    suspects = _described(material.suspects(lambda facts: facts.has_unusual))
+    described = _paths(material) if suspects else ()
+    for path, (place, iri) in suspects.items():
         kind, other = _reason(path, described, taken)
         if kind:
             yield material.finding(

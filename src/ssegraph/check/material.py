@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from ssegraph.check.facts import Facts
+from ssegraph.check.facts import Facts, unpack
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.project import Project
 from ssegraph.sources.dataset import Dataset
@@ -24,6 +24,7 @@ class Material:
     project: Project
     dataset: Dataset
     index: Index
+    _facts: dict[Source, Facts] = field(default_factory=dict, repr=False)
 
     def is_shapes(self, source: Source) -> bool:
         """Say whether the statements of *source* belong to the shapes graph."""
@@ -38,7 +39,11 @@ class Material:
     @property
     def facts(self) -> Mapping[Source, Facts]:
         """What is known of the sources of a large dataset; nothing of a small one."""
-        return dict(self.dataset.surveys())
+        if not self._facts:
+            self._facts.update(
+                (source, unpack(survey)) for source, survey in self.dataset.surveys()
+            )
+        return self._facts
 
     def suspects(self, test: Callable[[Facts], bool]) -> Material:
         """Return the same with those sources alone whose facts meet *test*; all of a small dataset.
@@ -48,8 +53,8 @@ class Material:
         facts = self.facts
         if not facts:
             return self
-        sources = {source for source, one in facts.items() if test(one)}
-        return replace(self, dataset=self.dataset.only(sources))
+        suspect = {source: one for source, one in facts.items() if test(one)}
+        return replace(self, dataset=self.dataset.only(suspect), _facts=suspect)
 
     def within(self, folder: Path) -> Iterator[tuple[Source, Statement]]:
         """Yield the statements of the sources that lie in *folder*, without shapes."""

@@ -10,7 +10,6 @@ import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any
 
 NUMBER_BYTES = 8
 LIMIT = (1 << 8 * NUMBER_BYTES) - 1
@@ -19,10 +18,15 @@ WEIGHTS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 ANY = 0
 
 
-def number_of_term(text: str) -> int:
-    """Return the number of a term, written as ``written`` does; never ``ANY``."""
-    content = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(content, digest_size=NUMBER_BYTES).digest(), "big") or 1
+def number_of_term(text: bytes) -> int:
+    """Return the number of a term, as N-Triples has it; never ``ANY``.
+
+    Language tags have no capitals here, and directions of writing do not count.
+    """
+    if text[:1] == b'"' and text[-1:] not in b'>"':
+        content, _, language = text.rpartition(b"@")
+        text = content + b"@" + language.partition(b"--")[0]
+    return int.from_bytes(hashlib.blake2b(text, digest_size=NUMBER_BYTES).digest(), "big") or 1
 
 
 def number_of_pattern(terms: Sequence[int]) -> int:
@@ -31,16 +35,9 @@ def number_of_pattern(terms: Sequence[int]) -> int:
     return (subject * WEIGHTS[0] + predicate * WEIGHTS[1] + value * WEIGHTS[2]) & LIMIT
 
 
-def written(term: Any) -> str:
-    """Write a *term* of the engine; language tags that differ in case alone are the same."""
-    text = str(term)
-    language = getattr(term, "language", None)
-    return text[: -len(language)] + language.lower() if language else text
-
-
-def numbers_of(triple: Iterable[Any]) -> Iterator[int]:
+def numbers_of(triple: Iterable[bytes]) -> Iterator[int]:
     """Yield the numbers of all patterns that the statement *triple* fits."""
-    choices = ((number_of_term(written(term)), ANY) for term in triple)
+    choices = ((number_of_term(term), ANY) for term in triple)
     return map(number_of_pattern, product(*choices))
 
 

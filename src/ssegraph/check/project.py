@@ -27,6 +27,7 @@ from ssegraph.check.shape_syntax import MALFORMED, find_faulty_shapes
 from ssegraph.check.survey import surveyor_of
 from ssegraph.check.terms import find_unknown_terms
 from ssegraph.check.validation import Validation, validate
+from ssegraph.declared.layout_reading import check_layout
 from ssegraph.declared.reading import read_declaration
 from ssegraph.findings import Finding, Severity
 from ssegraph.progress import Progress, Tell, hearing
@@ -60,7 +61,8 @@ def check_project(
     findings += find_faulty_queries(project, queries)
     findings += find_broken_contracts(project, queries, published.queries)
     declared = read_declaration(project, [query.name for query in queries])
-    findings += declared.findings
+    layout = check_layout(project)
+    findings += (*declared.findings, *layout.findings)
     findings += find_missing_words(project)
     findings += (fault.finding for fault in dataset.faults)
     tell("Checking the statements")
@@ -68,7 +70,7 @@ def check_project(
     validation = Validation()
     if not dataset.faults:
         findings += _found(TOGETHER, material)
-        findings += find_unknown_mentions(material, declared.mentions)
+        findings += find_unknown_mentions(material, [*declared.mentions, *layout.mentions])
     if not dataset.faults and MALFORMED.isdisjoint(finding.rule for finding in findings):
         tell("Validating against the shapes")
         validation = validate(material, tell)

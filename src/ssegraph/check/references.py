@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
@@ -21,9 +21,7 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
     spaces = tuple(material.project.base_iri + space for space in SPACES)
     described = described_in(material, spaces)
     material = material.suspects(lambda facts: not described.issuperset(facts.mentions))
-    siblings: defaultdict[str, set[str]] = defaultdict(set)
-    for iri in described:
-        siblings[namespace_of(iri)].add(iri)
+    siblings = _siblings(described) if material.dataset.statements else {}
     seen: set[tuple[str, str]] = set()
     suggestions = Suggestions()
     for source, statement in material.dataset:
@@ -33,7 +31,7 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
         if value.value in described or (source.name, value.value) in seen:
             continue
         seen.add((source.name, value.value))
-        meant = suggestions.meant(value.value, siblings[namespace_of(value.value)])
+        meant = suggestions.meant(value.value, siblings.get(namespace_of(value.value), ()))
         yield material.finding(
             "unknown-thing",
             Place(source.name, statement.line),
@@ -42,6 +40,14 @@ def find_dangling_references(material: Material) -> Iterator[Finding]:
             at=[value],
             thing=compact(value.value),
         )
+
+
+def _siblings(described: set[str]) -> Mapping[str, set[str]]:
+    """Return the IRIs *described* by the part before their last."""
+    siblings: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in described:
+        siblings[namespace_of(iri)].add(iri)
+    return siblings
 
 
 def described_in(material: Material, spaces: tuple[str, ...]) -> set[str]:

@@ -1,180 +1,163 @@
-"""The data as a graph that a validator can ask, and that notes what it was asked.
+"""What the data say, by the texts of their terms in N-Triples, noting what was asked.
 
-rdflib's own store keeps three nested indexes; validation asks two questions
-nearly always (what does this say here, and who says this), so two flat ones
-take a third of the time to fill.  What was asked is noted as patterns: as
-long as no statement comes or goes that fits one of them, the same questions
-get the same answers, and whoever asked comes to the same results.
+Validation asks two questions nearly always: what does this say here, and who
+says this.  The first is answered by one dictionary for each predicate, the
+second by another that is made when it is first wanted; a single answer is
+kept by itself, so a million statements take about a hundred megabytes.  What
+was asked is noted as patterns: as long as no statement comes or goes that
+fits one of them, the same questions get the same answers, and whoever asked
+comes to the same results.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
-from functools import cache
-from typing import Any
+import re
+from collections.abc import Collection, Iterator
+from typing import TypeAlias
 
-import pyoxigraph as ox
-import rdflib
-from rdflib.paths import Path
-from rdflib.plugins.sparql.processor import prepareQuery
-
-Term = Any
-Pattern = tuple[Term, Term, Term]
-# Longer lists are searched faster as dictionaries.
-LONG = 8
-
-
-def to_rdflib(term: Any) -> Term:
-    """Return *term* of the engine as rdflib has it, in the form in which it is written."""
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
+# A term as N-Triples has it; equal terms have equal texts.
+Text: TypeAlias = bytes
+Pattern: TypeAlias = tuple[Text | None, Text | None, Text | None]
+Answers: TypeAlias = Collection[Text]
+Index: TypeAlias = dict[Text, "Text | dict[Text, None]"]
+# Longer texts are seldom said twice.
+LONG = 40
+NOTHING: Index = {}
+DIRECTION = re.compile(rb'("@[\w-]+?)--(?:ltr|rtl) \.$', re.MULTILINE)
 
 
-def from_rdflib(term: Term) -> Any:
-    """Return *term* of rdflib as the engine has it."""
-    if isinstance(term, rdflib.URIRef):
-        return ox.NamedNode(str(term))
-    if isinstance(term, rdflib.BNode):
-        return ox.BlankNode(str(term))
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    datatype = ox.NamedNode(str(term.datatype)) if term.datatype else None
-    return ox.Literal(str(term), datatype=datatype)
+class Statements:
+    """Statements to be filled in once and then only asked for; equal ones count once.
 
-
-class Statements(rdflib.Graph):
-    """A graph to be filled once and then only asked; equal statements count once."""
+    ``first`` tells where a thing is first spoken of, as a number that whoever
+    fills them in gives; ``asked`` is what was asked, when it is a set.
+    """
 
     def __init__(self) -> None:
-        super().__init__(bind_namespaces="none")
-        self._terms: dict[Any, Term] = {}
-        self._count = 0
-        self._objects: dict[tuple[Term, Term], Any] = {}
-        self._subjects: dict[tuple[Term, Term], list[Term]] = {}
-        self._predicates: dict[Term, list[Term]] = {}
-        self._by_predicate: dict[Term, list[Term]] | None = None
-        self._by_object: dict[Term, list[Term]] | None = None
-        # Where a thing is first spoken of, as a number that whoever fills the graph gives.
-        self.first: dict[Term, int] = {}
+        self.first: dict[Text, int] = {}
         self.asked: set[Pattern] | None = None
+        self.count = 0
+        self._objects: dict[Text, Index] = {}
+        self._subjects: dict[Text, Index] = {}
+        self._terms: dict[Text, Text] = {}
 
-    def fill(self, triples: Iterable[Any], number: int) -> int:
-        """Add *triples* of the engine, which come from source *number*; return how many."""
-        count, terms = 0, self._terms
-        for subject, predicate, value, *_ in triples:
-            count += 1
-            s = terms.get(subject) or self._term(subject)
-            p = terms.get(predicate) or self._term(predicate)
-            o = terms[value] if value in terms else self._term(value)
-            self.first.setdefault(s, number)
-            objects = self._objects.get((s, p))
-            if objects is None:
-                self._objects[s, p] = [o]
-                self._predicates.setdefault(s, []).append(p)
-            elif o in objects:
+    def fill(self, lines: bytes, number: int) -> int:
+        """Add *lines* of N-Triples, which come from source *number*; return how many."""
+        before, terms, indexes = self.count, self._terms, self._objects
+        same, before_that = b"", b""
+        for line in undirected(lines).split(b"\n"):
+            if not line:
                 continue
-            elif len(objects) == LONG:
-                self._objects[s, p] = {**dict.fromkeys(objects), o: None}
-            elif len(objects) > LONG:
-                objects[o] = None
+            self.count += 1
+            subject, predicate, value = line[:-2].split(b" ", 2)
+            if subject == before_that:
+                subject = same
             else:
-                objects.append(o)
-            self._subjects.setdefault((p, o), []).append(s)
-            self._count += 1
-        return count
-
-    def _term(self, term: Any) -> Term:
-        return self._terms.setdefault(term, to_rdflib(term))
+                before_that = subject
+                same = subject = terms.setdefault(subject, subject)
+                if number < self.first.get(subject, number + 1):
+                    self.first[subject] = number
+            if len(value) < LONG or value[-1:] == b">":
+                value = terms.setdefault(value, value)
+            index = indexes.get(predicate)
+            if index is None:
+                index = indexes[predicate] = {}
+            _add(index, subject, value)
+        return self.count - before
 
     def seal(self) -> None:
         """Forget what only filling needs."""
         self._terms.clear()
 
-    def __len__(self) -> int:
-        return self._count
-
-    def __bool__(self) -> bool:
-        # pyshacl asks often, and means whether there is a graph at all.
-        return True
-
-    def __contains__(self, triple: Any) -> bool:
-        return any(True for _ in self.triples(triple))
-
-    def query(self, query_object: Any, *arguments: Any, **options: Any) -> Any:
-        """Evaluate a query, as a text or prepared; each text is parsed once."""
-        return super().query(_prepared(query_object), *arguments, **options)
-
-    def objects(
-        self, subject: Any = None, predicate: Any = None, unique: bool = False
-    ) -> Generator[Term, None, None]:
-        """Yield what *subject* has for *predicate*."""
-        if subject is None or predicate is None or isinstance(predicate, Path):
-            yield from super().objects(subject, predicate, unique)
-            return
+    def objects(self, subject: Text, predicate: Text) -> Answers:
+        """Return what *subject* has for *predicate*, each once."""
         if self.asked is not None:
             self.asked.add((subject, predicate, None))
-        yield from self._objects.get((subject, predicate), ())
+        found = self._objects.get(predicate, NOTHING).get(subject)
+        if found is None:
+            return ()
+        return (found,) if isinstance(found, bytes) else found
 
-    def subjects(
-        self, predicate: Any = None, object: Any = None, unique: bool = False
-    ) -> Generator[Term, None, None]:
-        """Yield what has *object* for *predicate*."""
-        if object is None or predicate is None or isinstance(predicate, Path | list):
-            yield from super().subjects(predicate, object, unique)
-            return
+    def subjects(self, predicate: Text, value: Text) -> Answers:
+        """Return what has *value* for *predicate*, each once."""
         if self.asked is not None:
-            self.asked.add((None, predicate, object))
-        yield from self._subjects.get((predicate, object), ())
+            self.asked.add((None, predicate, value))
+        return _answers(self._inverted(predicate), value)
 
-    def triples(self, triple: Any) -> Generator[Any, None, None]:
-        """Yield the statements that fit the pattern *triple*, in which ``None`` fits all."""
-        s, p, o = triple
-        if isinstance(p, Path):
-            for start, end in p.eval(self, s, o):
-                yield start, p, end
-            return
+    def fitting(
+        self, subject: Text | None, predicate: Text | None, value: Text | None
+    ) -> Iterator[tuple[Text, Text, Text]]:
+        """Yield the statements that fit a pattern, in which ``None`` fits all."""
         if self.asked is not None:
-            self.asked.add((s, p, o))
-        if s is not None:
-            yield from self._about(s, p, o)
-        elif o is not None:
-            for predicate in self._leading_to(o) if p is None else (p,):
-                for subject in self._subjects.get((predicate, o), ()):
-                    yield subject, predicate, o
-        else:
-            for subject in self._predicates if p is None else self._with(p):
-                yield from self._about(subject, p, o)
+            self.asked.add((subject, predicate, value))
+        for used in list(self._objects) if predicate is None else (predicate,):
+            if subject is not None:
+                found = _answers(self._objects.get(used, NOTHING), subject)
+                if value is None:
+                    yield from ((subject, used, one) for one in found)
+                elif value in found:
+                    yield subject, used, value
+            elif value is not None:
+                found = _answers(self._inverted(used), value)
+                yield from ((one, used, value) for one in found)
+            else:
+                yield from ((one, used, other) for one, other in self.pairs(used))
 
-    def _about(self, subject: Term, predicate: Term, value: Term) -> Iterator[Any]:
-        for used in self._predicates.get(subject, ()) if predicate is None else (predicate,):
-            values = self._objects.get((subject, used), ())
-            for one in values if value is None else (value,) if value in values else ():
-                yield subject, used, one
+    def estimate(self, subject: Text | None, predicate: Text, value: Text | None) -> int:
+        """Return about how many statements fit a pattern, among those that are at hand."""
+        if subject is not None:
+            return len(_answers(self._objects.get(predicate, NOTHING), subject))
+        if value is not None:
+            return len(_answers(self._inverted(predicate), value))
+        return len(self._objects.get(predicate, NOTHING))
 
-    def _with(self, predicate: Term) -> Iterable[Term]:
-        """Return the subjects of *predicate*; the first question takes a while."""
-        if self._by_predicate is None:
-            index: defaultdict[Term, list[Term]] = defaultdict(list)
-            for subject, used in self._objects:
-                index[used].append(subject)
-            self._by_predicate = dict(index)
-        return self._by_predicate.get(predicate, ())
+    def pairs(self, predicate: Text) -> Iterator[tuple[Text, Text]]:
+        """Yield subjects of *predicate* with each value, as far as at hand; nothing is noted."""
+        for subject, found in self._objects.get(predicate, NOTHING).items():
+            if isinstance(found, bytes):
+                yield subject, found
+            else:
+                for value in found:
+                    yield subject, value
 
-    def _leading_to(self, value: Term) -> Iterable[Term]:
-        """Return the predicates that have *value*; the first question takes a while."""
-        if self._by_object is None:
-            index: defaultdict[Term, list[Term]] = defaultdict(list)
-            for predicate, known in self._subjects:
-                index[known].append(predicate)
-            self._by_object = dict(index)
-        return self._by_object.get(value, ())
+    def prepare(self, predicate: Text) -> None:
+        """Make ready to be asked often who has a value of *predicate*."""
+        self._inverted(predicate)
+
+    def mentions(self, term: Text) -> bool:
+        """Say whether anything is said about *term* or has it as a value."""
+        if self.asked is not None:
+            self.asked |= {(term, None, None), (None, None, term)}
+        return term in self.first or any(term in self._inverted(used) for used in self._objects)
+
+    def _inverted(self, predicate: Text) -> Index:
+        index = self._subjects.get(predicate)
+        if index is None:
+            index = self._subjects[predicate] = {}
+            for subject, value in self.pairs(predicate):
+                _add(index, value, subject)
+        return index
 
 
-# Parsing took 40 of the 56 ms of a query, measured.
-_prepared = cache(prepareQuery)
+def undirected(lines: bytes) -> bytes:
+    """Return *lines* without directions of writing, which rdflib does not know."""
+    if b"--ltr ." in lines or b"--rtl ." in lines:
+        return DIRECTION.sub(rb"\1 .", lines)
+    return lines
+
+
+def _add(index: Index, key: Text, value: Text) -> None:
+    known = index.setdefault(key, value)
+    if known is value or known == value:
+        return
+    if isinstance(known, bytes):
+        index[key] = {known: None, value: None}
+    else:
+        known[value] = None
+
+
+def _answers(index: Index, key: Text) -> Answers:
+    found = index.get(key)
+    if found is None:
+        return ()
+    return (found,) if isinstance(found, bytes) else found

@@ -43,7 +43,9 @@ def find_unknown_terms(material: Material) -> Iterator[Finding]:
     known = {**closed_vocabularies(), **own}
     counts: Counter[Use] = Counter()
     first: dict[Use, tuple[Place, Node]] = {}
-    suspects = material.suspects(lambda facts: any(_is_unknown(iri, known) for iri in facts.terms))
+    used = {iri for facts in material.facts.values() for iri in facts.terms}
+    unknown = {iri for iri in used if _is_unknown(iri, known)}
+    suspects = material.suspects(lambda facts: not unknown.isdisjoint(facts.terms))
     for source, statement in suspects.dataset:
         for iri in _terms_of(statement):
             if not _is_unknown(iri, known):

@@ -1,10 +1,4 @@
-"""Run the validator, and let it look only at what may have changed.
-
-Of each group of nodes it is known what was asked when they were looked at.
-When no statement that came or went fits any of that, the results are those
-of last time: the validator would ask the same questions and get the same
-answers.  Only the others are looked at.
-"""
+"""Run the validator, and let it look only at what may have changed."""
 
 from __future__ import annotations
 
@@ -15,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+from array import array
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,19 +19,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import RdfFormat, parse
-
+from ssegraph.check.changes import Change, Waiting, change_since
 from ssegraph.check.contents import Content, contents
+from ssegraph.check.keys import Keys
 from ssegraph.check.material import Material
-from ssegraph.check.patterns import numbers_of, unpacked
-from ssegraph.check.remembered import Looked, Memory, State
+from ssegraph.check.remembered import Looked, Memory, State, packed_lines
 from ssegraph.progress import Progress
 
 MEMORY_BYTES = 4 << 30
 # Of smaller data everything is looked at, and nothing is written.
 WORTH_REMEMBERING = 20_000
-# When more statements than these changed, everything is looked at.
-MOST_CHANGES = 50_000
 MADE_BY = ("pyshacl", "rdflib", "pyoxigraph")
 EXCEPTION = re.compile(
     r"^(?:\w+\.)*(\w*(?:error|exception|failure))(?:: (.+))?$", re.IGNORECASE | re.MULTILINE
@@ -70,14 +62,15 @@ def run_validator(material: Material, progress: Progress) -> Outcome:
     names = {source.name: source.digest for source in data}
     if names == before.sources and before.idle:
         return _all_known(before)
-    known = _still_true(memory, before, data) if memory else {}
-    after = State(before.made, sources=names)
-    run = _Run(sources, known, memory is not None, progress)
+    change = (memory and change_since(memory, before, sources)) or Change()
+    run = _Run(sources, change, memory is not None, progress)
     outcome = run.outcome(material.project.settings.validation_deadline_s)
     if memory and not outcome.end:
-        after.looked, after.idle = run.looked, json.dumps(outcome.idle)
         new = [source for source in data if before.sources.get(source.name) != source.digest]
-        memory.keep(before, after, {source.name: source.lines() for source in new})
+        after = State(before.made, sources=names, looked=run.looked, idle=json.dumps(outcome.idle))
+        after.numbers, after.index = run.index()
+        after.loose = before.loose if run.loose is None else run.loose
+        memory.keep(before, after, ((source.name, run.packed(source)) for source in new))
     return outcome
 
 
@@ -101,45 +94,27 @@ def _programs() -> list[str]:
     return [sys.version, *map(version, MADE_BY), own.hexdigest()]
 
 
-def _still_true(memory: Memory, before: State, data: Sequence[Content]) -> dict[str, Looked]:
-    """Return what is known of groups that no change concerns."""
-    now = {source.name: source for source in data}
-    gone = [name for name, digest in before.sources.items() if _digest(now, name) != digest]
-    new = [one for one in data if before.sources.get(one.name) != one.digest]
-    old = memory.lines(gone)
-    if old is None or not before.looked:
-        return {}
-    old_lines = {line for lines in old.values() for line in lines.splitlines()}
-    new_lines = {line for source in new for line in source.lines().splitlines()}
-    changed = old_lines ^ new_lines
-    if len(changed) > MOST_CHANGES:
-        return {}
-    triples = parse(b"\n".join([*changed, b""]), RdfFormat.N_TRIPLES)
-    numbers = {number for quad in triples for number in numbers_of(quad.triple)}
-    return {
-        name: looked
-        for name, looked in before.looked.items()
-        if numbers.isdisjoint(unpacked(looked.asked))
-    }
-
-
-def _digest(now: dict[str, Content], name: str) -> str:
-    return now[name].digest if name in now else ""
-
-
 class _Run:
-    """One run of the validator; ``looked`` is what is known when it has ended."""
+    """One run of the validator.
+
+    When it has ended, ``looked`` is what is known, and ``loose`` are the nodes
+    that no source speaks of, unless they are those of last time.
+    """
 
     def __init__(
         self,
         sources: Sequence[Content],
-        known: dict[str, Looked],
+        change: Change,
         is_noting: bool,
         progress: Progress,
     ) -> None:
         self.looked: dict[str, Looked] = {}
+        self.loose: list[bytes] | None = None
         self._sources = sources
-        self._known = known
+        self._data = [source for source in sources if not source.is_shapes]
+        self._change = change
+        self._packed: dict[str, bytes] = {}
+        self._keys = Keys() if is_noting and not change.numbers else None
         self._is_noting = is_noting
         self._progress = progress
         self._outcome = Outcome()
@@ -163,11 +138,14 @@ class _Run:
             timer = threading.Timer(deadline_s, end)
             timer.start()
             try:
-                self._tell(_pipe(process.stdin))
+                stream = _pipe(process.stdin)
+                # A validator that has ended says why elsewhere.
+                with suppress(BrokenPipeError):
+                    self._tell(stream)
                 for line in _pipe(process.stdout):
                     # The last line may be cut off where the validator was killed.
                     if line.endswith(b"\n"):
-                        self._hear(json.loads(line))
+                        self._hear(json.loads(line), stream)
                 status = process.wait()
             finally:
                 timer.cancel()
@@ -181,23 +159,67 @@ class _Run:
         self._outcome.results = "".join(looked.results for looked in self.looked.values())
         return self._outcome
 
-    def _tell(self, stream: IO[bytes]) -> None:
-        """Write the frames; a validator that has ended says why elsewhere."""
-        known = {name: looked.digest for name, looked in self._known.items()}
-        with suppress(BrokenPipeError), stream:
-            for frame in _frames(self._sources):
-                stream.write(frame)
-            last = {"known": known, "is_noting": self._is_noting}
-            stream.write(json.dumps(last).encode() + b"\n")
+    def index(self) -> tuple[dict[str, int], array[int]]:
+        """Return the numbers of the sources, and where everything is said."""
+        if self._keys is None:
+            return self._change.numbers, self._change.index
+        return {source.name: n for n, source in enumerate(self._data)}, self._keys.index()
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        if "known" in message:
-            self.looked = {name: self._known[name] for name in message["known"]}
+    def packed(self, source: Content) -> bytes:
+        """Return what *source* says, as it is remembered."""
+        return self._packed.get(source.name) or packed_lines(source.lines())
+
+    def _tell(self, stream: IO[bytes]) -> None:
+        """Say what there is, and what of it is known; all of it, unless little is to be done."""
+        waiting, index = self._change.waiting, b""
+        sources = [source for source in self._sources if source.is_shapes or not waiting]
+        for source in sources:
+            _send(stream, source)
+        about = {
+            "known": {name: looked.digest for name, looked in self._change.known.items()},
+            "is_noting": self._is_noting,
+        }
+        if waiting:
+            index = self._change.index.tobytes()
+            about |= self._about(waiting) | {"bytes": len(index)}
+        stream.write(json.dumps(about).encode() + b"\n" + index)
+        stream.flush()
+        self._take_notes()
+
+    def _take_notes(self) -> None:
+        """Note what is to be remembered of the data, while the validator sorts them."""
+        if self._keys:
+            for source in self._data:
+                lines = source.lines()
+                self._keys.add(lines)
+                self._packed[source.name] = packed_lines(lines)
+
+    def _about(self, waiting: Waiting) -> dict[str, Any]:
+        numbers = self._change.numbers
+        return {
+            "waiting": waiting.sources,
+            "loose": [node.decode() for node in waiting.loose],
+            "sources": [[one.name, one.statements, numbers[one.name]] for one in self._data],
+            "looking": sorted({n for one in self._change.known.values() for n in one.shapes}),
+        }
+
+    def _hear(self, message: dict[str, Any], stream: IO[bytes]) -> None:
+        if "load" in message:
+            with suppress(BrokenPipeError):
+                for at in message["load"]:
+                    _send(stream, self._data[at])
+                stream.flush()
+        elif "known" in message:
+            self.looked = {name: self._change.known[name] for name in message["known"]}
             self._groups = message["groups"]
+        elif "loose" in message:
+            self.loose = [node.encode() for node in message["loose"]]
         elif "group" in message:
             group = message["group"]
             asked = b64decode(group["asked"])
-            self.looked[group["name"]] = Looked(group["digest"], group["results"], asked)
+            self.looked[group["name"]] = Looked(
+                group["digest"], group["results"], asked, tuple(group["shapes"])
+            )
             self._outcome.looked_at += 1
             self._progress.advance(len(self.looked), self._groups)
         else:
@@ -211,12 +233,10 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _frames(sources: Sequence[Content]) -> Iterator[bytes]:
-    for source in sources:
-        lines = source.lines()
-        about = {"source": source.name, "bytes": len(lines), "is_shapes": source.is_shapes}
-        yield json.dumps(about).encode() + b"\n"
-        yield lines
+def _send(stream: IO[bytes], source: Content) -> None:
+    lines = source.lines()
+    about = {"source": source.name, "bytes": len(lines), "is_shapes": source.is_shapes}
+    stream.write(json.dumps(about).encode() + b"\n" + lines)
 
 
 def _reason(errors: bytes, status: int) -> str:

@@ -11,12 +11,14 @@ from pyoxigraph import BlankNode, NamedNode
 from ssegraph.check.material import Material
 from ssegraph.check.results import read_results
 from ssegraph.check.shapes import ShapesGraph
+from ssegraph.check.terms import own_vocabularies
 from ssegraph.check.turtle import validation_report
 from ssegraph.check.validating import Outcome, run_validator
 from ssegraph.check.violations import find_violations
+from ssegraph.check.vocabularies import closed_vocabularies
 from ssegraph.findings import Finding, Place, Severity, suggesting
 from ssegraph.progress import SILENT, Progress
-from ssegraph.similar import similar
+from ssegraph.similar import namespace_of, similar
 from ssegraph.terms import TYPE, Node, compact
 
 
@@ -57,8 +59,14 @@ def _unfinished(material: Material, outcome: Outcome) -> Finding:
 
 
 def _idle(material: Material, shapes: ShapesGraph, idle: Sequence[str]) -> Iterator[Finding]:
-    """Report shapes that look at nothing in the data."""
+    """Report shapes that look at nothing in the data.
+
+    A target that a vocabulary defines is no mistake: there is just nothing of it yet.
+    """
+    if not idle:
+        return
     classes, properties = _used(material)
+    known = {**closed_vocabularies(), **own_vocabularies(material)}
     candidates = {
         "targetClass": classes,
         "targetSubjectsOf": properties,
@@ -73,12 +81,19 @@ def _idle(material: Material, shapes: ShapesGraph, idle: Sequence[str]) -> Itera
             continue
         name = next(name for name, values in targets.items() if values)
         iri = next((term.value for term in targets[name] if isinstance(term, NamedNode)), "")
-        values = {"target": f"sh:{name} {compact(iri)}"}
-        texts = suggesting("idle-shape", similar(iri, candidates[name]), values)
+        target = f"sh:{name} {compact(iri)}"
+        if name != "targetNode" and iri in known.get(namespace_of(iri), ()):
+            yield material.finding("waiting-shape", place, shape, Severity.INFO, target=target)
+            continue
+        texts = suggesting("idle-shape", similar(iri, candidates[name]), {"target": target})
         yield material.finding("idle-shape", place, shape, texts=texts)
 
 
 def _used(material: Material) -> tuple[set[str], set[str]]:
+    """Return the classes and properties in use; of large data all terms, for both."""
+    if material.facts:
+        terms = {term for facts in material.facts.values() for term in facts.terms}
+        return terms, terms
     classes: set[str] = set()
     properties: set[str] = set()
     for source, said in material.dataset:

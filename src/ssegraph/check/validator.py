@@ -17,7 +17,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -26,16 +26,13 @@ from pyshacl.constraints.sparql import sparql_based_constraint_components  # noq
 from rdflib.plugins import sparql
 
 from ssegraph.check.batching import Batching
+from ssegraph.check.conforming import Conforming
+from ssegraph.check.constraints import Constraints
 from ssegraph.check.dividing import Message, PartFailed, Say, divide, open_pipes
-from ssegraph.check.groups import Group, shared_out
-from ssegraph.check.patterns import (
-    ANY,
-    number_of_pattern,
-    number_of_term,
-    packed,
-    written,
-)
-from ssegraph.check.statements import Pattern, from_rdflib
+from ssegraph.check.graph import from_rdflib, term_of
+from ssegraph.check.groups import LOOSE, Group, shared_out
+from ssegraph.check.patterns import ANY, number_of_pattern, number_of_term, packed
+from ssegraph.check.statements import Pattern, Text
 from ssegraph.check.task import Task
 from ssegraph.engine import sandbox
 from ssegraph.forking import die_with_parent
@@ -54,12 +51,13 @@ def main(arguments: list[str]) -> None:
     logging.disable()
     # Nothing of what is loaded is garbage, and the collector would write into shared pages.
     gc.disable()
-    task = Task(sys.stdin.buffer)
+    task = Task(sys.stdin.buffer, _fetch)
     gc.freeze()
     gc.enable()
     waiting = task.waiting()
-    known = [name for name in task.groups if name not in waiting]
-    _say({"known": known, "groups": len(task.groups)})
+    _say({"known": sorted(task.known), "groups": len(task.known) + len(waiting)})
+    if LOOSE in waiting or not task.is_little:
+        _say({"loose": task.loose()})
     heaps = shared_out(waiting, _parts(task, waiting))
     pipes = open_pipes(len(heaps)) if len(heaps) > 1 else []
     _seal(task)
@@ -68,17 +66,25 @@ def main(arguments: list[str]) -> None:
     _say({"idle": [shape.node.n3() for shape in task.idle()]})
 
 
+def _fetch(places: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """Ask for the sources at *places*, and yield what they say."""
+    _say({"load": list(places)})
+    for place in places:
+        frame = json.loads(sys.stdin.buffer.readline())
+        yield place, sys.stdin.buffer.read(frame["bytes"])
+
+
 def _parts(task: Task, waiting: Mapping[str, Group]) -> int:
     """Return how many processes to share the groups out to."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    small = len(task.data) * len(waiting) <= WORTH_DIVIDING * len(task.groups)
-    return 1 if small else min(processors, MOST_PARTS, len(waiting))
+    small = task.data.count * len(waiting) <= WORTH_DIVIDING * len(task.groups)
+    return 1 if small or task.is_little else min(processors, MOST_PARTS, len(waiting))
 
 
 def _seal(task: Task) -> None:
     """Load what is otherwise loaded late, then give up sockets and files."""
     sparql.SPARQL_LOAD_GRAPHS = False
-    task.data.query("ASK { ?s ?p ?o }")
+    task.graph.query("ASK { <urn:x> ?p ?o }")
     sandbox.allow_one_descriptor()
     os.dup(sys.stdin.fileno())
 
@@ -91,7 +97,10 @@ class _Looking:
         self._heaps = heaps
         self._batching = Batching(task.shapes_graph)
         self._batching.install()
-        self._numbers: dict[Any, int] = {None: ANY}
+        self._executor: Any = task.validator.make_executor()
+        self._constraints = Constraints(task.data, task.graph, self._executor)
+        self._conforming = Conforming(task.data, self._constraints, self._batching.lasting)
+        self._numbers: dict[Text | None, int] = {None: ANY}
 
     def __call__(self, part: int, say: Say) -> None:
         """Look at the heap with the number *part*, and say what is found."""
@@ -99,21 +108,30 @@ class _Looking:
         for name in self._heaps[part]:
             data.asked = set() if self._task.is_noting else None
             self._batching.forget()
+            self._constraints.forget()
             group = self._task.groups[name]
             results = _n_triples(self._results(group, say))
+            shapes = self._task.looking(group)
             asked = packed(map(self._number, _shortened(data.asked or (), group)))
-            about = {"name": name, "digest": self._task.digests[name], "results": results}
-            say({"group": {**about, "asked": base64.b64encode(asked).decode()}})
+            about = {
+                "name": name,
+                "digest": self._task.digests[name],
+                "results": results,
+                "asked": base64.b64encode(asked).decode(),
+                "shapes": shapes,
+            }
+            say({"group": about})
         data.asked = None
 
     def _results(self, group: Group, say: Say) -> Iterator[tuple[Any, Any, Any]]:
         """Yield the statements about every validation result of *group*."""
-        validator = self._task.validator
-        executor, data = validator.make_executor(), validator.data_graph
+        # Not pyshacl's data set around it, which would look for blank nodes in an empty store.
+        data = self._task.graph
         for at, nodes in group.items():
             shape = self._task.shapes[at]
             say({"shape": shape.node.n3()})
-            _, found = shape.validate(executor, data, focus=nodes)
+            doubtful = [term_of(node) for node in self._conforming.doubtful(shape, nodes)]
+            _, found = shape.validate(self._executor, data, focus=doubtful)
             for _, _, statements in found:
                 for subject, predicate, value in statements:
                     # A tuple is a term with the graph that it is from.
@@ -122,8 +140,8 @@ class _Looking:
     def _number(self, pattern: Pattern) -> int:
         numbers = self._numbers
         for term in pattern:
-            if term not in numbers:
-                numbers[term] = number_of_term(written(from_rdflib(term)))
+            if term is not None and term not in numbers:
+                numbers[term] = number_of_term(term)
         return number_of_pattern([numbers[term] for term in pattern])
 
 

@@ -44,15 +44,17 @@ TABLES = frozenset({".csv", ".tsv", ".json", ".geojson", ".jsonl", ".ndjson"})
 @click.option(
     "--overwrite", is_flag=True, help="Give up what was changed by hand in what is written."
 )
+@click.option("--all", "everything", is_flag=True, help="Print every finding, notes too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @click.pass_obj
-def import_(
+def import_(  # noqa: PLR0913  # one for each option
     folder: Path | None,
     /,
     file: Path,
     *,
     dry_run: bool,
     overwrite: bool,
+    everything: bool,
     as_json: bool,
     **given: object,
 ) -> None:
@@ -68,10 +70,13 @@ def import_(
         if as_json:
             click.echo(told_as_json(refused, options.language), nl=False)
         else:
-            click.echo(refused_in_words(refused, options.language), nl=False, err=True)
+            text = refused_in_words(refused, options.language, everything=everything)
+            click.echo(text, nl=False, err=True)
         sys.exit(refused.exit_code)
-    write = told_as_json if as_json else in_words
-    click.echo(write(outcome, options.language), nl=False)
+    if as_json:
+        click.echo(told_as_json(outcome, options.language), nl=False)
+    else:
+        click.echo(in_words(outcome, options.language, everything=everything), nl=False)
 
 
 def _compared(project: Project, file: Path, options: Options, *, as_json: bool) -> str:

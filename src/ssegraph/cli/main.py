@@ -1,78 +1,67 @@
-"""The ``ssegraph`` command: verbs, exit codes, and where messages go.
+"""Run the command line: exit codes, and where messages go.
 
 Results go to standard output and everything else to standard error.  Exit
-codes: 0 done, 1 not conforming, 2 usage, 3 environment, 70 our own fault.
+codes: 0 done, 1 not conforming, 2 usage, 3 environment, 70 our own fault, 130
+broken off with Ctrl-C.  Nothing is loaded before that is heard.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import traceback
-from pathlib import Path
+from contextlib import suppress
 from typing import NoReturn
 
-import click
-
-from ssegraph import __version__
-from ssegraph.cli.build import build
-from ssegraph.cli.check import check
-from ssegraph.cli.diff import diff
-from ssegraph.cli.export import export
-from ssegraph.cli.importing import import_
-from ssegraph.cli.new import new
-from ssegraph.cli.query import query
-from ssegraph.cli.releases import releases
-from ssegraph.cli.serve import serve
-from ssegraph.errors import Problem
-
 OUR_FAULT = 70
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="ssegraph")
-@click.option(
-    "--project",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder that holds ssegraph.toml; default: this folder, else the bundled project.",
-)
-@click.pass_context
-def cli(context: click.Context, project: Path | None) -> None:
-    """Publish a folder of RDF as a site that people and programs can trust."""
-    context.obj = project
-
-
-for command in (check, build, serve, query, releases, diff, new, import_, export):
-    cli.add_command(command)
+BROKEN_OFF = 130
 
 
 def main() -> NoReturn:
     """Run the command line and exit."""
     try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = BROKEN_OFF
+    if code == BROKEN_OFF:
+        # Somebody wants it to end: without waiting for threads, or for another Ctrl-C to be told.
+        with suppress(OSError):
+            sys.stdout.flush()
+        os._exit(BROKEN_OFF)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Load the commands and run the one that was asked for; return the exit code."""
+    import click  # noqa: PLC0415  # loading takes most of a second, in which Ctrl-C may come
+
+    from ssegraph.cli.commands import cli  # noqa: PLC0415
+    from ssegraph.errors import Problem  # noqa: PLC0415
+
+    try:
         cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
-        sys.exit(130)
+        return BROKEN_OFF
     except Problem as problem:
         click.echo(f"ssegraph: {problem.title}: {problem.detail}", err=True)
-        sys.exit(problem.exit_code)
+        return problem.exit_code
     except BrokenPipeError:
         # The reader of our output has left; that is no failure.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"ssegraph: {where}{error.strerror or error}", err=True)
-        sys.exit(3)
+        return 3
     except Exception:  # the one place where a fault of ours ends
         if os.environ.get("SSEGRAPH_TRACEBACK"):
+            import traceback  # noqa: PLC0415
+
             traceback.print_exc()
         click.echo(
             "ssegraph: this is a fault of ours. Run again with SSEGRAPH_TRACEBACK=1 and report it.",
             err=True,
         )
-        sys.exit(OUR_FAULT)
-    sys.exit(0)
+        return OUR_FAULT
+    return 0

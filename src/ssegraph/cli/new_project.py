@@ -13,7 +13,7 @@ from ssegraph.errors import UsageError
 
 MADE = {
     "en": "{folder}: the project is ready. Look at it: ssegraph --project {folder} serve",
-    "fr": "{folder} : le projet est prêt. Regardez-le : ssegraph --project {folder} serve",
+    "fr": "{folder} : le projet est prêt. Regardez-le : ssegraph --project {folder} serve",
     "es": "{folder}: el proyecto está listo. Véalo: ssegraph --project {folder} serve",
 }
 

@@ -49,8 +49,8 @@ def staged_copy(project: Project) -> Iterator[Path | None]:
 
 def _parts(project: Project) -> Sequence[Path]:
     """Return where a project's files lie: its folder, and what it has elsewhere."""
-    folders = (project.ontology, project.shapes, project.data, project.queries, project.pages)
-    return (project.folder, *folders)
+    folders = (project.ontology, project.shapes, project.data, project.queries)
+    return (project.folder, *folders, project.pages, project.workbook)
 
 
 def _within(top: Path, path: Path) -> Path | None:

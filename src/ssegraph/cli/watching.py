@@ -98,7 +98,7 @@ class _Places:
         quoted = Path(os.environ.get(VARIABLE) or project.folder / FOLDER)
         folders = (project.ontology, project.shapes, project.data, project.queries, quoted)
         self._folders = tuple(dict.fromkeys(folders))
-        self._files = (project.folder / PROJECT_FILE, project.pages)
+        self._files = (project.folder / PROJECT_FILE, project.pages, project.workbook)
         self._releases = project.releases
 
     def _paths(self) -> Iterator[Path]:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import RDF, SH
@@ -34,6 +33,9 @@ def recommendations(triples: Iterable[Triple]) -> list[str]:
 
 
 def _sentences(triples: Iterable[Triple], severity: rdflib.URIRef) -> set[str]:
+    # It takes half a second, for which only those should wait who have something validated.
+    import pyshacl  # noqa: PLC0415
+
     data = rdflib.Graph(bind_namespaces="none")
     for triple in triples:
         data.add(tuple(map(_to_rdflib, triple)))  # type: ignore[arg-type]  # three terms

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from ssegraph.description.facts import Figures, Linkset
@@ -11,6 +13,8 @@ from ssegraph.terms import OWL, RDFS, SH, TYPE, VOID
 
 MOST_LINKSETS = 100
 MOST_EXAMPLES = 10
+# Statements that are counted together.
+AT_ONCE = 10_000
 # Where terms are declared, these lead to other terms, not to things elsewhere.
 OF_TERMS = (RDFS, OWL, SH, VOID)
 RDF_TYPE = str(TYPE).encode()
@@ -24,8 +28,9 @@ def measure(triples: Iterable[bytes], base_iri: str, classes: Iterable[str]) -> 
     instances.
     """
     counted = _Counted(base_iri)
-    for line in triples:
-        counted.add(*line.split(b" ", 2))
+    waiting = iter(triples)
+    while some := [line.split(b" ", 2) for line in islice(waiting, AT_ONCE)]:
+        counted.add(some)
     ranked = [iri for iri, _ in counted.classes.most_common()]
     return Figures(
         triples=counted.properties.total(),
@@ -40,12 +45,12 @@ def measure(triples: Iterable[bytes], base_iri: str, classes: Iterable[str]) -> 
 
 
 class _Counted:
-    """What is counted so far; terms are as N-Triples write them."""
+    """What is counted so far; terms are as N-Triples write them, values with the end of a line."""
 
     def __init__(self, base_iri: str) -> None:
         self._base = b"<" + base_iri.encode()
         self._subject = self._entity = b""
-        self._is_link: dict[bytes, bool] = {}
+        self._is_link: dict[bytes, bool] = {RDF_TYPE: False}
         self.subjects = self.entities = 0
         # A number takes a third of the memory of a term, and none are alike by chance.
         self.objects: set[int] = set()
@@ -54,27 +59,28 @@ class _Counted:
         self.links: Counter[tuple[str, str]] = Counter()
         self.first: dict[str, str] = {}
 
-    def add(self, subject: bytes, predicate: bytes, value: bytes) -> None:
-        """Count a statement; *value* has the end of its line."""
-        self.properties[predicate] += 1
-        self.objects.add(hash(value))
-        if subject != self._subject:
+    def add(self, statements: Sequence[Sequence[bytes]]) -> None:
+        """Count some statements, which follow on those before."""
+        self.properties.update(map(itemgetter(1), statements))
+        self.objects.update(map(hash, map(itemgetter(2), statements)))
+        for subject in dict.fromkeys(map(itemgetter(0), statements)):
+            self.subjects += subject != self._subject
             self._subject = subject
-            self.subjects += 1
-        if not (value.startswith(b"<") and subject.startswith(b"<")):
-            return
-        if predicate == RDF_TYPE:
-            self._add_instance(subject, _iri(value[:-3]))
-        elif subject.startswith(self._base) and not value.startswith(self._base):
-            self._add_link(predicate, value)
+        base = self._base
+        for subject, predicate, value in statements:
+            if predicate == RDF_TYPE:
+                if value.startswith(b"<") and subject.startswith(b"<"):
+                    self._add_instance(subject, _iri(value[:-3]))
+            elif value.startswith(b"<") and subject.startswith(base) and value[: len(base)] != base:
+                self._add_link(predicate, value)
 
     def _add_instance(self, subject: bytes, class_iri: str) -> None:
         self.classes[class_iri] += 1
         if subject.startswith(self._base):
             self.entities += subject != self._entity
             self._entity = subject
-            iri = _iri(subject)
-            self.first[class_iri] = min(iri, self.first.get(class_iri, iri))
+            if class_iri not in self.first or _iri(subject) < self.first[class_iri]:
+                self.first[class_iri] = _iri(subject)
 
     def _add_link(self, predicate: bytes, value: bytes) -> None:
         is_link = self._is_link.get(predicate)

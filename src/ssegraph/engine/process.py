@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ssegraph.engine.client import Engine
 from ssegraph.engine.limits import Limits
-from ssegraph.engine.zygote import RUNNING
+from ssegraph.engine.protocol import RUNNING
 from ssegraph.errors import EnvironmentFault
 
 STOP_S = 5

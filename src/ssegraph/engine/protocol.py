@@ -19,6 +19,8 @@ LENGTH = struct.Struct("!Q")
 CHUNK_BYTES = 1 << 16
 # What a worker sends when it begins with a query, before its reply.
 TAKEN = b"!"
+# A service says so when it listens.
+RUNNING = b"\n"
 
 # The result kinds of SPARQL 1.1, as requests and replies name them.
 SOLUTIONS = "solutions"

@@ -29,10 +29,10 @@ from pyoxigraph import Store
 
 from ssegraph.engine import worker
 from ssegraph.engine.limits import Limits
+from ssegraph.engine.protocol import RUNNING
 from ssegraph.forking import die_with_parent
 
 LONGEST_PAUSE_S = 5.0
-RUNNING = b"\n"
 # What a worker does until it dies; it calls its last argument once it is ready.
 Serve = Callable[[socket.socket, Limits, Callable[[], None]], NoReturn]
 

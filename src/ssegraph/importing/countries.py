@@ -14,6 +14,10 @@ from functools import cache
 
 from babel import Locale, localedata
 from babel.core import get_global
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ssegraph.messages import LANGUAGES
 
 ALPHA_2 = re.compile(r"[A-Z]{2}")
 ALPHA_3 = re.compile(r"[A-Z]{3}")
@@ -111,6 +115,8 @@ ALSO = {
     "congo": "",
     "kongo": "",
 }
+# The share of a name's letters that may not be wrong.
+ALIKE = 0.75
 # Words before a name that say no more than that it is a country.
 ARTICLES = re.compile(r"^(?:the|le|la|les|l|el|los|las|der|die|das) (?=\w)")
 
@@ -139,6 +145,32 @@ def country_of(text: str) -> str | None:
         if codes:
             return _alpha_3()[next(iter(codes))] if len(codes) == 1 else None
     return None
+
+
+def near_country(text: str, language: str = "en") -> str:
+    """Return the name in *language* of the country that *text* misspells, '' for none.
+
+    Only names in languages that the messages speak are compared: whoever
+    misspells another gets no suggestion, rather than a wrong one.
+
+    >>> near_country("Marocc", "fr"), near_country("Urugay"), near_country("Atlantis")
+    ('Maroc', 'Uruguay', '')
+    """
+    found = process.extractOne(
+        _folded(text), _spoken().keys(), scorer=OSA.normalized_similarity, score_cutoff=ALIKE
+    )
+    return country_name(_alpha_3()[_spoken()[found[0]]], language) if found else ""
+
+
+@cache
+def _spoken() -> Mapping[str, str]:
+    """Return the alpha-2 code by the folded name in each language of the messages."""
+    return {
+        _folded(name): code
+        for language in LANGUAGES
+        for code, name in Locale.parse(language).territories.items()
+        if code in _alpha_3()
+    }
 
 
 def country_name(alpha_3: str, language: str) -> str:

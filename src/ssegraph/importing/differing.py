@@ -37,14 +37,15 @@ class Change:
 
     ``wanted`` is all that the draft says, with places in the imported file;
     ``kept`` the part for its own file, which said ``before`` until now.
-    ``findings`` are what cannot be changed from here.
+    ``kept_by_hand`` is what cannot be changed from here: where it is written,
+    and where the imported file takes it back.
     """
 
     wanted: Mapping[Quad, Place]
     kept: set[Quad]
     before: set[Quad]
     replacements: list[Replacement] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    kept_by_hand: list[tuple[Place, Place]] = field(default_factory=list)
     subjects_elsewhere: set[str] = field(default_factory=set)
 
     @property
@@ -138,13 +139,35 @@ def _take_back(draft: Draft, elsewhere: Mapping[Quad, Place], change: Change) ->
             change.kept.discard(instead)
             change.replacements.append(Replacement(place, quad, instead, told))
         else:
-            change.findings.append(by_hand(place, told))
+            change.kept_by_hand.append((place, told))
 
 
-def by_hand(place: Place, told: Place) -> Finding:
-    """Say at *told* that what it takes back is written by hand at *place*."""
-    values = {"place": str(place)}
-    return Finding("import-by-hand", Severity.VIOLATION, told, values=values)
+def by_hand(kept: Iterable[tuple[Place, Place]]) -> list[Finding]:
+    """Say once at each place of the imported file where what it takes back is written by hand."""
+    lines: defaultdict[Place, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for place, told in kept:
+        lines[told][place.path].add(place.line)
+    findings = []
+    for told, files in sorted(lines.items()):
+        places = "; ".join(f"{path}:{_ranges(numbers)}" for path, numbers in sorted(files.items()))
+        values = {"place": places}
+        findings.append(Finding("import-by-hand", Severity.VIOLATION, told, values=values))
+    return findings
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Write line numbers, runs of them as one.
+
+    >>> _ranges([7, 3, 4, 5, 9])
+    '3–5, 7, 9'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _slot(quad: Quad) -> tuple[object, ...]:

@@ -16,6 +16,7 @@ from pyoxigraph import Quad
 
 from ssegraph.errors import UsageError
 from ssegraph.findings import Finding, Place
+from ssegraph.importing.wording import Wording
 from ssegraph.project import Project
 
 FOLDER = "imported"
@@ -59,6 +60,8 @@ class Draft:
     back, with the place that does.  A draft ``for_review``
     is placed although the rules are not all met: what is missing, a person
     will decide.  ``header`` is said at the top of the target, line by line.
+    ``wording`` knows what the imported file itself calls what is said in it;
+    ``account`` says in a few lines what was found, where there is much.
     """
 
     target: PurePosixPath
@@ -69,6 +72,8 @@ class Draft:
     withdrawn: dict[Quad, Place] = field(default_factory=dict)
     for_review: bool = False
     header: tuple[str, ...] = ()
+    wording: Wording | None = None
+    account: tuple[str, ...] = ()
 
 
 def slug_of(name: str) -> str:

@@ -7,7 +7,7 @@ to date; and the project as it would be is checked before anything is changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ssegraph.check.project import check_project
@@ -20,7 +20,7 @@ from ssegraph.importing.foreseen import foreseen
 from ssegraph.importing.outcome import Outcome
 from ssegraph.importing.placing import Contents, content_of, place_files
 from ssegraph.importing.refused import ImportRefused
-from ssegraph.importing.retelling import Retelling, most_telling
+from ssegraph.importing.retelling import Retelling, most_telling, not_placed
 from ssegraph.importing.sealed import is_as_sealed, sealed
 from ssegraph.importing.writing import trig
 from ssegraph.project import Project
@@ -29,6 +29,8 @@ from ssegraph.sources.dataset import Dataset, read_dataset
 Tell = Callable[[str], None]
 # After these, the rest of the check says nothing.
 UNFINISHED = MALFORMED | {"validation-failed", "validation-deadline"}
+# What these find in a draft for review is only not decided yet.
+LACKING = frozenset({"sh:MinCountConstraintComponent", "sh:QualifiedMinCountConstraintComponent"})
 HEADER = (
     "Imported: change it where it comes from, and import it again,",
     "which stops when this file was changed by hand.",
@@ -62,7 +64,8 @@ def import_draft(
         _refuse_changed_by_hand(project, draft.target)
     change = change_of(draft, dataset, content_of(project, draft.target))
     files = _files(project, draft, change, overwrite=overwrite)
-    _refuse(change.findings, [*draft.findings, *change.findings])
+    kept = by_hand(change.kept_by_hand)
+    _refuse(kept, [*draft.findings, *kept])
     findings = list(draft.findings)
     if files.written:
         findings += _foreseen(_Step(project, draft, change, files.written), tell)
@@ -70,7 +73,8 @@ def import_draft(
     if not dry_run:
         tell("Writing")
         place_files(project, changed, files.before)
-    return _outcome(draft, change, most_telling(findings), tuple(changed), dry_run=dry_run)
+    told = most_telling(not_placed(findings) if dry_run else findings)
+    return _outcome(draft, change, told, tuple(changed), dry_run=dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class _Step:
 
 def _refuse(found: Sequence[Finding], told: Sequence[Finding]) -> None:
     if any(finding.severity == Severity.VIOLATION for finding in found):
-        raise ImportRefused(most_telling(told))
+        raise ImportRefused(most_telling(not_placed(told)))
 
 
 def _refuse_faults(dataset: Dataset, draft: Draft) -> None:
@@ -120,7 +124,7 @@ def _files(project: Project, draft: Draft, change: Change, *, overwrite: bool) -
         by_file.setdefault(PurePosixPath(replacement.place.path), []).append(replacement)
     for name, replacements in by_file.items():
         written[name], failed = amended(content_of(project, name) or b"", replacements)
-        change.findings += [by_hand(one.place, one.told) for one in failed]
+        change.kept_by_hand += [(one.place, one.told) for one in failed]
     written[draft.target] = None
     if change.kept:
         header = draft.header or HEADER
@@ -153,7 +157,8 @@ def _foreseen(step: _Step, tell: Tell) -> list[Finding]:
     if violations:
         tell("Checking the project as it is")
         violations = _new(violations, check_project(step.project, tell).findings)
-    retelling = Retelling(draft.target, files.get(draft.target), step.change.wanted)
+    wanted = step.change.wanted
+    retelling = Retelling(draft.target, files.get(draft.target), wanted, draft.wording)
     told = [finding for finding in _open(found) if retelling.is_written(finding)] + violations
     told = [retelling.told(finding) for finding in told]
     refusing = [
@@ -162,7 +167,13 @@ def _foreseen(step: _Step, tell: Tell) -> list[Finding]:
         if not draft.for_review or finding.rule in UNFINISHED or not retelling.concerns(finding)
     ]
     _refuse(refusing, [*draft.findings, *told])
-    return told
+    return [_as_waiting(finding) for finding in told] if draft.for_review else told
+
+
+def _as_waiting(finding: Finding) -> Finding:
+    """Tell what only waits for somebody's decision as no more than that."""
+    waits = finding.severity == Severity.VIOLATION and finding.rule in LACKING
+    return replace(finding, severity=Severity.INFO) if waits else finding
 
 
 def _open(findings: Sequence[Finding]) -> list[Finding]:
@@ -198,4 +209,6 @@ def _outcome(
         vanished=change.vanished,
         files=files,
         dry_run=dry_run,
+        account=draft.account,
+        for_review=draft.for_review,
     )

@@ -21,6 +21,8 @@ class Outcome:
     are values changed in files that were written by hand.  ``appeared`` and
     ``vanished`` are the IRIs of which something is said for the first time, and
     nothing any more.  ``files`` are those that were written or removed.
+    ``account`` says in a few lines what was found; a draft ``for_review`` is in
+    no release before a person has decided what is open.
     """
 
     target: PurePosixPath
@@ -34,3 +36,5 @@ class Outcome:
     vanished: Sequence[str]
     files: tuple[PurePosixPath, ...]
     dry_run: bool = False
+    account: tuple[str, ...] = ()
+    for_review: bool = False

@@ -51,6 +51,14 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
         "es": "Esta forma no comprueba nada: su objetivo, {target}, no elige ningún nodo de los"
         " datos. Corrija el objetivo o borre la forma.",
     },
+    "waiting-shape": {
+        "en": "This shape has nothing to check: its target, {target}, selects no node of the data"
+        " yet. Leave it for those to come, or delete it.",
+        "fr": "Cette forme n'a rien à vérifier : sa cible, {target}, ne choisit encore aucun nœud"
+        " des données. Laissez-la pour ceux qui viendront ou supprimez-la.",
+        "es": "Esta forma no tiene nada que comprobar: su objetivo, {target}, todavía no elige"
+        " ningún nodo de los datos. Déjela para los que vengan o bórrela.",
+    },
     "shape-without-target": {
         "en": "This shape checks nothing: it has no target and no other shape uses it. Add a"
         " target, such as sh:targetClass, or delete the shape.",

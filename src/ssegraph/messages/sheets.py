@@ -69,6 +69,30 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
         "es": "{count} línea(s) de la ficha no encajan en ningún campo del formulario. Véalas al"
         " final de {todo}.",
     },
+    "sheet-unread-read": {
+        "en": "{count} line(s) of the sheet fit no field of the form. Import it to have them"
+        " listed.",
+        "fr": "{count} ligne(s) de la fiche n'entrent dans aucun champ du formulaire. Importez-la"
+        " pour en avoir la liste.",
+        "es": "{count} línea(s) de la ficha no encajan en ningún campo del formulario. Importe la"
+        " ficha para tener su lista.",
+    },
+    "sheet-answer": {
+        "en": "“{answer}” cannot be understood as the answer to {key} in {todo}. Write it as the"
+        " list asks.",
+        "fr": "« {answer} » ne peut pas être compris comme réponse à {key} dans {todo}. Écrivez-la"
+        " comme la liste le demande.",
+        "es": "«{answer}» no se entiende como respuesta a {key} en {todo}. Escríbala como pide la"
+        " lista.",
+    },
+    "sheet-open-read": {
+        "en": "{count} thing(s) only a person can decide. Import the sheet to have the list, and"
+        " fill it in.",
+        "fr": "{count} point(s) que seule une personne peut décider. Importez la fiche pour en"
+        " avoir la liste, et remplissez-la.",
+        "es": "{count} cosa(s) que solo una persona puede decidir. Importe la ficha para tener la"
+        " lista, y rellénela.",
+    },
     "sheet-open": {
         "en": "{count} thing(s) only a person can decide. Fill them in in {todo}, and import the"
         " sheet again; until then the session stays out of the data.",

@@ -17,6 +17,14 @@ TABLES: Texts = {
         " rechazadas. Lea {report} para ver cada cambio y corrija la tabla o la"
         " correspondencia si procede.",
     },
+    "table-read": {
+        "en": "{rows} rows: {imported} could be taken as they are, {mended} mended, {refused}"
+        " refused. Import it to have a report of every change.",
+        "fr": "{rows} lignes : {imported} peuvent être reprises telles quelles, {mended}"
+        " corrigées, {refused} refusées. Importez-le pour avoir un rapport de chaque changement.",
+        "es": "{rows} filas: {imported} se pueden tomar tal cual, {mended} corregidas,"
+        " {refused} rechazadas. Importe la tabla para tener un informe de cada cambio.",
+    },
     "table-row-refused": {
         "en": "Row {row}{label} is not imported: {why}. Correct it in the table, or change the"
         " mapping.",

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _TEXTS: Mapping[str, tuple[str, str, str]] = {
+    "workbook-layout-missing": (
+        "The file that 'workbook' names in ssegraph.toml is not there. Add it, or take the key"
+        " out.",
+        "Le fichier que « workbook » nomme dans ssegraph.toml n'existe pas. Ajoutez-le ou retirez"
+        " la clé.",
+        "No existe el archivo que «workbook» nombra en ssegraph.toml. Añádalo o quite la clave.",
+    ),
     "workbook-layout-column": (
         "No column of this sheet is called '{name}'. Correct the name; there are: {known}.",
         "Aucune colonne de cette feuille ne s'appelle « {name} ». Corrigez le nom ; il y a :"
@@ -262,6 +269,11 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         " ajoutez une ligne sur la feuille qui convient.",
         "Nada de lo que puede figurar aquí se llama «{name}». Elija de la lista, o añada una fila"
         " en su hoja.",
+    ),
+    "workbook-reference-read": (
+        "'{name}' was read as '{read}'. Write it so, unless something else is meant.",
+        "« {name} » a été lu comme « {read} ». Écrivez-le ainsi, sauf si vous vouliez autre chose.",
+        "«{name}» se leyó como «{read}». Escríbalo así, salvo que quiera decir otra cosa.",
     ),
     "workbook-reference-ambiguous": (
         "Several things are called '{name}': {found}. Write the identifier of the one that is"

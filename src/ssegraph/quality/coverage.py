@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
 from ssegraph.quality.lines import Said
 from ssegraph.quality.measures import ClassCoverage, EvidenceCoverage
 from ssegraph.terms import (
@@ -20,12 +18,16 @@ from ssegraph.terms import (
     SKOS,
     SSE,
     TYPE,
-    Node,
-    Term,
 )
 
-SUMMARY_PROPERTIES = tuple(
-    NamedNode(iri)
+
+def _term(iri: str) -> bytes:
+    return f"<{iri}>".encode()
+
+
+LABELS = tuple(_term(one.value) for one in LABEL_PROPERTIES)
+SUMMARIES = tuple(
+    _term(iri)
     for iri in (
         SCHEMA + "abstract",
         SKOS + "definition",
@@ -36,12 +38,16 @@ SUMMARY_PROPERTIES = tuple(
     )
 )
 # Stands for all classes together.
-EVERYTHING = ""
-STATEMENT = SSE + "Statement"
-PEOPLE = frozenset({SCHEMA + "Person", PREFIXES["foaf"] + "Person", PROV + "Person"})
-ATTRIBUTED_TO = NamedNode(PROV + "wasAttributedTo")
-EXTRACTED_FROM = NamedNode(SSE + "extractedFrom")
-Facts = Mapping[NamedNode, Sequence[Term]]
+EVERYTHING = b""
+STATEMENT = _term(SSE + "Statement")
+PEOPLE = frozenset(map(_term, (SCHEMA + "Person", PREFIXES["foaf"] + "Person", PROV + "Person")))
+ATTRIBUTED_TO = _term(PROV + "wasAttributedTo")
+EXTRACTED_FROM = _term(SSE + "extractedFrom")
+RDF_TYPE = _term(TYPE.value)
+COUNTED = frozenset((RDF_TYPE, *LABELS, *SUMMARIES, ATTRIBUTED_TO, EXTRACTED_FROM))
+Languages = frozenset[str]
+QUOTE = b'"'
+Facts = Mapping[bytes, Sequence[bytes]]
 
 
 @dataclass(slots=True)
@@ -52,75 +58,84 @@ class _Counts:
     summed_up: int = 0
     summaries: Counter[str] = field(default_factory=Counter)
 
+    def add(self, labels: Languages, summaries: Languages, times: int) -> None:
+        self.instances += times
+        self.labelled += times * bool(labels)
+        self.labels.update(dict.fromkeys(labels, times))
+        self.summed_up += times * bool(summaries)
+        self.summaries.update(dict.fromkeys(summaries, times))
+
+    def covered(self, name: bytes) -> ClassCoverage:
+        return ClassCoverage(
+            name[1:-1].decode(),
+            self.instances,
+            self.labelled,
+            dict(sorted(self.labels.items())),
+            self.summed_up,
+            dict(sorted(self.summaries.items())),
+        )
+
 
 class Coverage:
     """Counts things one after the other; its properties tell the result."""
 
-    def __init__(self, superclasses: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, superclasses: Mapping[bytes, Collection[bytes]]) -> None:
         self._superclasses = superclasses
-        self._counts: dict[str, _Counts] = {}
-        self._people: set[str] = set()
+        self._alike: Counter[tuple[frozenset[bytes], Languages, Languages]] = Counter()
+        self._people: set[bytes] = set()
         # Who makes statements may be described after they are, so they are told apart last.
-        self._attributed: Counter[tuple[str, ...]] = Counter()
+        self._attributed: Counter[tuple[bytes, ...]] = Counter()
         self._statements = 0
         self._quoted = 0
 
-    def add(self, subject: Node, said: Iterable[Said]) -> None:
+    def add(self, subject: bytes, said: Iterable[Said]) -> None:
         """Count *subject*, of which *said* is everything that is said."""
-        facts: dict[NamedNode, list[Term]] = {}
+        facts: dict[bytes, list[bytes]] = {}
         for predicate, value in said:
-            facts.setdefault(predicate, []).append(value)
-        types = {term.value for term in facts.get(TYPE, ()) if isinstance(term, NamedNode)}
+            if predicate in COUNTED:
+                facts.setdefault(predicate, []).append(value)
+        types = {term for term in facts.get(RDF_TYPE, ()) if term.startswith(b"<")}
         if not types:
             return
-        if isinstance(subject, NamedNode):
-            self._add_instance(types, facts)
+        if subject.startswith(b"<"):
+            self._note_instance(types, facts)
         kinds = types.union(*(self._superclasses.get(name, ()) for name in types))
         if not PEOPLE.isdisjoint(kinds):
-            self._people.add(subject.value)
+            self._people.add(subject)
         if STATEMENT in kinds:
             self._add_statement(facts)
 
-    def _add_instance(self, types: Iterable[str], facts: Facts) -> None:
-        named_by, labels = _languages(facts, LABEL_PROPERTIES)
-        others = (one for one in SUMMARY_PROPERTIES if one != named_by)
+    def _note_instance(self, types: Iterable[bytes], facts: Facts) -> None:
+        named_by, labels = _languages(facts, LABELS)
+        others = (one for one in SUMMARIES if one != named_by)
         _, summaries = _languages(facts, others)
-        for name in (EVERYTHING, *types):
-            counts = self._counts.setdefault(name, _Counts())
-            counts.instances += 1
-            counts.labelled += bool(labels)
-            counts.labels.update(labels)
-            counts.summed_up += bool(summaries)
-            counts.summaries.update(summaries)
+        # Few differ, so they are counted alike and looked at once.
+        self._alike[frozenset(types), labels, summaries] += 1
 
     def _add_statement(self, facts: Facts) -> None:
         self._statements += 1
         self._quoted += EXTRACTED_FROM in facts
         named = facts.get(ATTRIBUTED_TO, ())
-        agents = {term.value for term in named if isinstance(term, NamedNode | BlankNode)}
+        agents = {term for term in named if not term.startswith(QUOTE)}
         if agents:
             self._attributed[tuple(sorted(agents))] += 1
 
     @property
     def classes(self) -> tuple[ClassCoverage, ...]:
         """The coverage of each class, in the order of their IRIs."""
-        return tuple(self._covered(name) for name in sorted(self._counts) if name != EVERYTHING)
+        counted: dict[bytes, _Counts] = {}
+        for (types, labels, summaries), times in self._alike.items():
+            for name in types:
+                counted.setdefault(name, _Counts()).add(labels, summaries, times)
+        return tuple(counted[name].covered(name) for name in sorted(counted))
 
     @property
     def things(self) -> ClassCoverage:
         """The coverage of everything that has a class."""
-        return self._covered(EVERYTHING)
-
-    def _covered(self, name: str) -> ClassCoverage:
-        counts = self._counts.get(name, _Counts())
-        return ClassCoverage(
-            name,
-            counts.instances,
-            counts.labelled,
-            dict(sorted(counts.labels.items())),
-            counts.summed_up,
-            dict(sorted(counts.summaries.items())),
-        )
+        counts = _Counts()
+        for (_, labels, summaries), times in self._alike.items():
+            counts.add(labels, summaries, times)
+        return counts.covered(EVERYTHING)
 
     @property
     def evidence(self) -> EvidenceCoverage:
@@ -134,15 +149,20 @@ class Coverage:
         return EvidenceCoverage(self._statements, attributed, sum(spoken), self._quoted)
 
 
-def _languages(
-    facts: Facts, properties: Iterable[NamedNode]
-) -> tuple[NamedNode | None, frozenset[str]]:
+def _languages(facts: Facts, properties: Iterable[bytes]) -> tuple[bytes | None, Languages]:
     """Return the first of *properties* that has a text, and the languages it has it in.
 
     This is the rule by which pages choose a label.
     """
     for predicate in properties:
-        found = [term for term in facts.get(predicate, ()) if isinstance(term, Literal)]
-        if found:
-            return predicate, frozenset(literal.language or "" for literal in found)
+        if values := facts.get(predicate):
+            # What is behind the last quote: nothing, a datatype, or a language.
+            tags = {term[term.rindex(QUOTE) + 1 :] for term in values if term.startswith(QUOTE)}
+            if tags:
+                return predicate, frozenset(map(_language, tags))
     return None, frozenset()
+
+
+def _language(tag: bytes) -> str:
+    # A direction may follow, as in "en--ltr".
+    return tag[1:].partition(b"--")[0].decode() if tag.startswith(b"@") else ""

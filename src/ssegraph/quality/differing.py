@@ -1,7 +1,7 @@
 """Tell what happened to each thing between two dumps, by reading both side by side.
 
 Both are in canonical order, so what both say of a thing alike is passed over
-at once.  Blank nodes have no names that two releases share: an inserted line
+at once, a graph at a time.  Blank nodes have no names that two releases share: an inserted line
 gives all those after it other labels.  So statements with blank nodes are
 compared by what the nodes say, whatever they are called.
 """
@@ -9,16 +9,18 @@ compared by what the nodes say, whatever they are called.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ssegraph.quality.isomorphic import isomorphic
-from ssegraph.quality.units import Unit, blanks, key_of, units
+from ssegraph.quality.units import Unit, blanks, graphs_in, key_of
 from ssegraph.quality.unnamed import Unnamed
 
 Kind = Literal["create", "update", "delete"]
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ class Event:
     @property
     def stated(self) -> list[str]:
         """The statements of ``state``."""
-        # Some characters within them would end a line for splitlines().
-        return self.state.split("\n")[:-1]
+        return list(_lines(self.state))
 
 
 def events(before: Path | None, after: Path | None) -> Iterator[Event]:
@@ -51,23 +52,27 @@ def events(before: Path | None, after: Path | None) -> Iterator[Event]:
 
     ``None`` stands for a dump without statements.
     """
-    old = units(before) if before else iter(())
-    new = units(after) if after else iter(())
-    for former, latter in _pairs(old, new):
-        if former is None or latter is None or former.lines != latter.lines:
-            event = _event(former, latter)
-            if event.added or event.removed:
-                yield event
+    for old, new in _pairs(graphs_in(before), graphs_in(after), attrgetter("name")):
+        if old and new and old.is_written_like(new):
+            continue
+        former, latter = (graph.units() if graph else iter(()) for graph in (old, new))
+        for one, other in _pairs(former, latter, attrgetter("thing")):
+            if one is None or other is None or one.text != other.text:
+                event = _event(one, other)
+                if event.added or event.removed:
+                    yield event
 
 
-def _pairs(old: Iterator[Unit], new: Iterator[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
-    """Merge the units of two dumps; what only one of them has stands alone."""
+def _pairs(
+    old: Iterator[Part], new: Iterator[Part], name_of: Callable[[Part], bytes]
+) -> Iterator[tuple[Part | None, Part | None]]:
+    """Merge the parts of two dumps, sorted by name; what only one of them has stands alone."""
     left, right = next(old, None), next(new, None)
     while left or right:
-        if left and right and _place(left) == _place(right):
+        if left and right and name_of(left) == name_of(right):
             yield left, right
             left, right = next(old, None), next(new, None)
-        elif right is None or (left and _place(left) < _place(right)):
+        elif right is None or (left and name_of(left) < name_of(right)):
             yield left, None
             left = next(old, None)
         else:
@@ -75,18 +80,31 @@ def _pairs(old: Iterator[Unit], new: Iterator[Unit]) -> Iterator[tuple[Unit | No
             right = next(new, None)
 
 
-def _place(unit: Unit) -> tuple[bytes, bytes]:
-    return unit.graph, unit.thing
-
-
 def _event(old: Unit | None, new: Unit | None) -> Event:
-    former, latter = old.lines if old else (), new.lines if new else ()
-    unit = new or old
-    kind: Kind = "update" if former and latter else "create" if latter else "delete"
-    removed, added = _missing(former, latter) if kind == "update" else (former, latter)
-    state = "".join(f"{_triple(line)}\n" for line in latter)
-    graph, thing = (unit.graph, unit.thing) if unit else (b"", b"")
-    return Event(_iri(thing), _iri(graph), kind, _triples(added), _triples(removed), state)
+    state = _state(new)
+    if old and new:
+        former, latter = _missing(old.lines, new.lines)
+        return _named("update", new, _triples(latter), _triples(former), state)
+    if new:
+        return _named("create", new, _lines(state), (), state)
+    assert old is not None  # noqa: S101  # one of them is there
+    return _named("delete", old, (), _lines(_state(old)), state)
+
+
+def _named(
+    kind: Kind, unit: Unit, added: tuple[str, ...], removed: tuple[str, ...], state: str
+) -> Event:
+    return Event(_iri(unit.thing), _iri(unit.graph), kind, added, removed, state)
+
+
+def _state(unit: Unit | None) -> str:
+    """Return the triples of a unit as a document."""
+    return unit.text.replace(b" %b .\n" % unit.graph, b" .\n").decode() if unit else ""
+
+
+def _lines(state: str) -> tuple[str, ...]:
+    # Some characters within them would end a line for splitlines().
+    return tuple(state.split("\n")[:-1])
 
 
 def _missing(

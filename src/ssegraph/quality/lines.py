@@ -1,53 +1,57 @@
 """Read the dumps of a release as a stream, so that size costs time but no memory.
 
 ``data.nq`` and ``data.nt`` are in canonical order: the first by graph, the
-second by subject, so all that is said of a thing stands together there.
+second by subject, so all that is said of a thing stands together there.  Terms
+stay as they are written there, as most need no closer look.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+import mmap
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
-
-from ssegraph.terms import RDFS, Node, Term
+from ssegraph.quality.units import SUBJECT, graph_at, opened
+from ssegraph.terms import RDFS
 
 # What is said of a subject: a property and its value.
-Said = tuple[NamedNode, Term]
-SUBCLASS_OF = f" <{RDFS}subClassOf> ".encode()
+Said = Sequence[bytes]
+END = b" .\n"
+SUBCLASS_OF = f" <{RDFS}subClassOf> <".encode()
 
 
-def by_subject(triples: Path) -> Iterator[tuple[Node, list[Said]]]:
+def by_subject(triples: Path) -> Iterator[tuple[bytes, list[Said]]]:
     """Yield each subject of the N-Triples file *triples* with all that is said of it."""
-    current, said = None, list[Said]()
-    for subject, predicate, value, _ in parse(path=triples, format=RdfFormat.N_TRIPLES):
-        if subject != current:
-            if isinstance(current, NamedNode | BlankNode):
-                yield current, said
-            current, said = subject, []
-        said.append((predicate, value))
-    if isinstance(current, NamedNode | BlankNode):
-        yield current, said
+    for found in SUBJECT.finditer(opened(triples)):
+        lines = found[0][: -len(END)].split(END)
+        yield found[1], [line.split(b" ", 2)[1:] for line in lines]
 
 
-def triples_in_graph(quads: Path, graph: str) -> list[Triple]:
+def triples_in_graph(quads: Path, graph: str) -> list[tuple[bytes, bytes, bytes]]:
     """Return the triples of one graph of the N-Quads file *quads*."""
-    end = f" <{graph}> .\n".encode()
-    return [quad.triple for quad in _parsed(_lines(quads, end, at_end=True))]
+    lines, name = opened(quads), f"<{graph}>".encode()
+    places, key = range(len(lines)), partial(graph_at, lines)
+    start = bisect_left(places, name, key=key)
+    end = bisect_right(places, name, lo=start, key=key)
+    # The place that is found is in the line that begins there.
+    found = bytes(lines[start:end]).split(b" %b .\n" % name)[:-1]
+    return [_parts(line) for line in found]
 
 
-def superclasses_in(triples: Path) -> dict[str, set[str]]:
+def superclasses_in(triples: Path) -> dict[bytes, set[bytes]]:
     """Return each class of *triples* that has superclasses, with itself and all of them."""
-    above: dict[str, set[str]] = {}
-    for quad in _parsed(_lines(triples, SUBCLASS_OF)):
-        above.setdefault(_iri(quad.subject), set()).add(_iri(quad.object))
+    above: dict[bytes, set[bytes]] = {}
+    for line in _lines_with(opened(triples), SUBCLASS_OF):
+        name, predicate, value = _parts(line)
+        if SUBCLASS_OF.startswith(b" %b " % predicate):
+            above.setdefault(name, set()).add(value)
     return {name: _closure(name, above) for name in above}
 
 
-def _closure(name: str, above: dict[str, set[str]]) -> set[str]:
-    found, waiting = set[str](), [name]
+def _closure(name: bytes, above: dict[bytes, set[bytes]]) -> set[bytes]:
+    found, waiting = set[bytes](), [name]
     while waiting:
         current = waiting.pop()
         if current not in found:
@@ -56,17 +60,15 @@ def _closure(name: str, above: dict[str, set[str]]) -> set[str]:
     return found
 
 
-def _iri(term: object) -> str:
-    return str(getattr(term, "value", ""))
+def _parts(line: bytes) -> tuple[bytes, bytes, bytes]:
+    subject, predicate, value = line.split(b" ", 2)
+    return subject, predicate, value
 
 
-def _lines(path: Path, wanted: bytes, *, at_end: bool = False) -> Iterator[bytes]:
-    """Yield the lines that hold *wanted*; most do not and need not be parsed."""
-    with path.open("rb") as stream:
-        for line in stream:
-            if line.endswith(wanted) if at_end else wanted in line:
-                yield line
-
-
-def _parsed(lines: Iterable[bytes]) -> Iterator[Quad]:
-    return iter(parse(io.BytesIO(b"".join(lines)), format=RdfFormat.N_QUADS))
+def _lines_with(lines: mmap.mmap | bytes, wanted: bytes) -> Iterator[bytes]:
+    """Yield the lines that hold *wanted*, without their ends."""
+    place = lines.find(wanted)
+    while place >= 0:
+        end = lines.find(END, place)
+        yield lines[lines.rfind(b"\n", 0, place) + 1 : end]
+        place = lines.find(wanted, end)

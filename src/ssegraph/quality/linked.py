@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode
-
 from ssegraph.quality.lines import Said
 from ssegraph.quality.measures import BrokenLink, LinkedSite
-from ssegraph.terms import OWL, RDF, RDFS, Node
+from ssegraph.terms import OWL, RDF, RDFS
 
 MOST_BROKEN = 200
 MOST_SITES = 200
@@ -26,16 +24,27 @@ SERVED = frozenset(
 )
 # What these lead to are classes and datatypes, which are spoken of, not linked to.
 SPEAKING = frozenset(
-    {RDF + "type", RDF + "first", RDF + "rest", RDFS + "domain", RDFS + "range", OWL + "onProperty"}
+    f"<{iri}>".encode()
+    for iri in (
+        RDF + "type",
+        RDF + "first",
+        RDF + "rest",
+        RDFS + "domain",
+        RDFS + "range",
+        OWL + "onProperty",
+    )
 )
-VERSION_IRI = NamedNode(OWL + "versionIRI")
+VERSION_IRI = f"<{OWL}versionIRI>".encode()
+
+
+WEB = (b"<http://", b"<https://")
 
 
 @dataclass(slots=True)
 class _Site:
     links: int = 0
     addresses: set[int] = field(default_factory=set)
-    properties: Counter[str] = field(default_factory=Counter)
+    properties: Counter[bytes] = field(default_factory=Counter)
 
 
 class Links:
@@ -46,40 +55,43 @@ class Links:
 
     def __init__(self, base_iri: str, graphs: Iterable[str]) -> None:
         self._base_iri = base_iri
-        self._described = {name for name in graphs if name.startswith(base_iri)}
+        self._base = b"<" + base_iri.encode()
+        names = (f"<{name}>".encode() for name in graphs)
+        self._described = {name for name in names if name.startswith(self._base)}
         # How often an IRI is mentioned that is not described so far, and by what first.
-        self._awaited: dict[str, tuple[int, str]] = {}
+        self._awaited: dict[bytes, tuple[int, bytes]] = {}
         self._sites: dict[str, _Site] = {}
+        self._hosts: dict[bytes, str] = {}
 
-    def add(self, subject: Node, said: Iterable[Said], *, elsewhere: bool = True) -> None:
+    def add(self, subject: bytes, said: Iterable[Said], *, elsewhere: bool = True) -> None:
         """Count the links in *said*; without *elsewhere* only those to our own IRIs."""
-        if isinstance(subject, NamedNode) and subject.value.startswith(self._base_iri):
-            self._described.add(subject.value)
-            self._awaited.pop(subject.value, None)
+        base = self._base
+        if subject.startswith(base):
+            self._described.add(subject)
+            self._awaited.pop(subject, None)
         for predicate, value in said:
-            name = predicate.value
-            self._mention(name, subject)
-            if not isinstance(value, NamedNode):
+            if predicate.startswith(base):
+                self._mention(predicate, subject)
+            if not value.startswith(b"<"):
                 continue
             if predicate == VERSION_IRI:
                 # A version leads to what it is one of.
-                self._described.add(value.value)
-            if not self._mention(value.value, subject) and elsewhere:
-                self._link(name, value.value)
+                self._described.add(value)
+            if value.startswith(base):
+                self._mention(value, subject)
+            elif elsewhere and predicate not in SPEAKING and value.startswith(WEB):
+                self._link(predicate, value)
 
-    def _mention(self, iri: str, subject: Node) -> bool:
-        """Note that *iri* is mentioned, and tell whether it is ours."""
-        if not iri.startswith(self._base_iri):
-            return False
+    def _mention(self, iri: bytes, subject: bytes) -> None:
         if iri not in self._described:
-            count, first = self._awaited.get(iri, (0, subject.value))
+            count, first = self._awaited.get(iri, (0, subject))
             self._awaited[iri] = (count + 1, first)
-        return True
 
-    def _link(self, predicate: str, iri: str) -> None:
-        if predicate in SPEAKING or not iri.startswith(("http://", "https://")):
-            return
-        host = iri.split("/", 3)[2].rpartition("@")[2].lower()
+    def _link(self, predicate: bytes, iri: bytes) -> None:
+        authority = iri[1:-1].split(b"/", 3)[2]
+        host = self._hosts.get(authority)
+        if host is None:
+            host = self._hosts[authority] = authority.decode().rpartition("@")[2].lower()
         site = self._sites.setdefault(host, _Site())
         site.links += 1
         # A number takes a third of the memory of an address, and none are alike by chance.
@@ -89,9 +101,12 @@ class Links:
     @property
     def broken(self) -> list[BrokenLink]:
         """The IRIs of ours that nothing describes, the most mentioned first."""
+        awaited = (
+            (iri[1:-1].decode(), count, first) for iri, (count, first) in self._awaited.items()
+        )
         found = [
-            BrokenLink(iri, count, first)
-            for iri, (count, first) in self._awaited.items()
+            BrokenLink(iri, count, _plain(first))
+            for iri, count, first in awaited
             if iri[len(self._base_iri) :].partition("/")[0].partition("#")[0] not in SERVED
             and iri != self._base_iri
         ]
@@ -107,6 +122,11 @@ class Links:
         return sorted(found, key=lambda site: (-site.links, site.host))
 
 
-def _most(properties: Counter[str]) -> tuple[str, ...]:
+def _most(properties: Counter[bytes]) -> tuple[str, ...]:
     ranked = sorted(properties, key=lambda name: (-properties[name], name))
-    return tuple(ranked[:MOST_PROPERTIES])
+    return tuple(map(_plain, ranked[:MOST_PROPERTIES]))
+
+
+def _plain(term: bytes) -> str:
+    """Return an IRI, or the label of a blank node, as people write it."""
+    return (term[1:-1] if term.startswith(b"<") else term[2:]).decode()

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import Triple
-
 from ssegraph.quality.coverage import Coverage
 from ssegraph.quality.lines import by_subject, superclasses_in, triples_in_graph
 from ssegraph.quality.linked import MOST_BROKEN, MOST_SITES, Links
@@ -31,11 +29,11 @@ def measure(
     links = Links(base_iri, graphs)
     # Shapes look at the data alone; they and the saved queries are about it.
     about = frozenset([*shapes, *triples_in_graph(dumps / "data.nq", f"{base_iri}graph/queries")])
-    described = {triple.subject for triple in about}
+    described = {subject for subject, *_ in about}
     for subject, said in by_subject(triples):
         is_about = subject in described
         links.add(subject, said, elsewhere=not is_about)
-        data = [pair for pair in said if not (is_about and Triple(subject, *pair) in about)]
+        data = [pair for pair in said if (subject, *pair) not in about] if is_about else said
         coverage.add(subject, data)
         targets.add(subject, data)
     broken, sites = links.broken, links.sites

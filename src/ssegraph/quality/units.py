@@ -1,4 +1,4 @@
-"""Read a dump thing by thing: all that one graph says of a thing stands together.
+"""Read a dump graph by graph, and thing by thing: all that a graph says of a thing stands together.
 
 A statement belongs to its subject.  Blank nodes have no address of their own,
 so a statement with one belongs to the thing that leads to it; nodes that are
@@ -9,23 +9,29 @@ of them, or under none.  So no blank node is ever part of two units of a graph.
 from __future__ import annotations
 
 import heapq
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+import mmap
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from ssegraph.quality.unnamed import BLANK, Key
 
-# Graph, thing and line; as they are sorted, a thing without IRI comes first.
-Row = tuple[bytes, bytes, bytes]
+# All lines of a subject that stand together.
+SUBJECT = re.compile(rb"(\S+) .*+\n(?:\1 .*+\n)*+")
+# Where a value is a blank node, as few literals have it too.
+BLANK_VALUE = b"> " + BLANK
+CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """The lines of a graph about one thing, each a whole line of canonical N-Quads.
+    """What a graph says about one thing: whole lines of canonical N-Quads.
 
     ``graph`` and ``thing`` are written as N-Quads write them; ``thing`` is
     empty for blank nodes that no IRI leads to.
@@ -33,23 +39,82 @@ class Unit:
 
     graph: bytes
     thing: bytes
-    lines: tuple[bytes, ...]
+    text: bytes
+
+    @property
+    def lines(self) -> tuple[bytes, ...]:
+        """The lines, with their ends."""
+        return tuple(self.text.splitlines(keepends=True))
 
 
-def units(dump: Path) -> Iterator[Unit]:
-    """Yield the units of *dump*, canonical N-Quads, by graph and thing.
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A named graph of a dump, which lies from ``start`` to ``end`` of ``lines``."""
 
-    One unit is held in memory at a time, and the label of every blank node;
-    statements with blank nodes are sorted in a temporary file.
-    """
-    owners = _owners(dump)
-    with closing(sqlite3.connect("")) as aside:
-        aside.execute("CREATE TABLE line (graph BLOB, thing BLOB, line BLOB)")
-        aside.executemany("INSERT INTO line VALUES (?, ?, ?)", _unnamed(dump, owners))
-        led: Iterable[Row] = aside.execute("SELECT * FROM line ORDER BY graph, thing, rowid")
-        rows = heapq.merge(_named(dump), led, key=itemgetter(0, 1)) if owners else _named(dump)
-        for (graph, thing), group in groupby(rows, key=itemgetter(0, 1)):
-            yield Unit(graph, thing, tuple(row[2] for row in group))
+    name: bytes
+    lines: mmap.mmap | bytes
+    start: int
+    end: int
+
+    def is_written_like(self, other: Graph) -> bool:
+        """Tell whether both graphs have the same lines, with the same labels of blank nodes."""
+        if self.end - self.start != other.end - other.start:
+            return False
+        return all(
+            self.lines[self.start + offset : min(self.start + offset + CHUNK_BYTES, self.end)]
+            == other.lines[
+                other.start + offset : min(other.start + offset + CHUNK_BYTES, other.end)
+            ]
+            for offset in range(0, self.end - self.start, CHUNK_BYTES)
+        )
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units, by thing.
+
+        One of them is held in memory at a time, and every statement with a blank node.
+        """
+        if self.lines.find(BLANK, self.start, self.end) < 0:
+            for found in self._by_subject():
+                yield Unit(self.name, found[1], found[0])
+            return
+        named, led = _apart((found[1], found[0]) for found in self._by_subject())
+        rows = heapq.merge(self._named(named), sorted(led.items()), key=itemgetter(0))
+        for thing, texts in groupby(rows, key=itemgetter(0)):
+            yield Unit(self.name, thing, b"".join(text for _, text in texts))
+
+    def _by_subject(self) -> Iterator[re.Match[bytes]]:
+        return SUBJECT.finditer(self.lines, self.start, self.end)
+
+    def _named(self, known: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Yield each subject with its lines that have no blank node, those that are *known* so."""
+        for found in self._by_subject():
+            if text := known.get(found[1], found[0]):
+                yield found[1], text
+
+
+def opened(dump: Path) -> mmap.mmap | bytes:
+    """Return the lines of *dump* without reading them all."""
+    if not dump.stat().st_size:
+        return b""
+    with dump.open("rb") as stream:
+        return mmap.mmap(stream.fileno(), 0, prot=mmap.PROT_READ)
+
+
+def graphs_in(dump: Path | None) -> Iterator[Graph]:
+    """Yield the graphs of *dump*, canonical N-Quads, in order; none when there is no dump."""
+    lines = opened(dump) if dump else b""
+    start, places = 0, range(len(lines))
+    while start < len(lines):
+        name = graph_at(lines, start)
+        end = bisect_right(places, name, lo=start, key=partial(graph_at, lines))
+        yield Graph(name, lines, start, end)
+        start = end
+
+
+def graph_at(lines: mmap.mmap | bytes, place: int) -> bytes:
+    """Return the graph that is named in the line around *place*."""
+    end = lines.find(b"\n", place) - len(b" .")
+    return lines[lines.rfind(b" ", 0, end) + 1 : end]
 
 
 def key_of(line: bytes) -> Key:
@@ -67,37 +132,52 @@ def blanks(key: Key) -> list[bytes]:
     return [term for term in (key[1], key[3]) if term.startswith(BLANK)]
 
 
-def _named(dump: Path) -> Iterator[Row]:
-    with dump.open("rb") as stream:
-        for line in stream:
-            if BLANK not in line or not blanks(key_of(line)):
-                yield line.rsplit(b" ", 2)[1], line.split(b" ", 1)[0], line
+def _apart(
+    subjects: Iterable[tuple[bytes, bytes]],
+) -> tuple[Mapping[bytes, bytes], Mapping[bytes, bytes]]:
+    """Return the lines without blank nodes of each subject that has others; those, by thing."""
+    named: dict[bytes, bytes] = {}
+    unnamed: list[tuple[bytes, bytes, bytes]] = []
+    for subject, text in subjects:
+        if subject.startswith(BLANK):
+            named[subject] = b""
+            unnamed += [
+                (subject, line.split(b" ", 2)[2], line) for line in text.splitlines(keepends=True)
+            ]
+        elif BLANK_VALUE in text:
+            plain: list[bytes] = []
+            for line in text.splitlines(keepends=True):
+                value = line.split(b" ", 2)[2]
+                if value.startswith(BLANK):
+                    unnamed.append((subject, value, line))
+                else:
+                    plain.append(line)
+            named[subject] = b"".join(plain)
+    return named, _led(unnamed)
 
 
-def _with_blanks(dump: Path) -> Iterator[tuple[Key, bytes]]:
-    with dump.open("rb") as stream:
-        for line in stream:
-            if BLANK in line:
-                key = key_of(line)
-                if blanks(key):
-                    yield key, line
+def _led(statements: Sequence[tuple[bytes, bytes, bytes]]) -> Mapping[bytes, bytes]:
+    """Return the lines of *statements* by the thing that they belong to.
 
-
-def _unnamed(dump: Path, owners: _Owners) -> Iterator[Row]:
-    for key, line in _with_blanks(dump):
-        yield key[0], owners.of(blanks(key)[0]), line
-
-
-def _owners(dump: Path) -> _Owners:
+    Each has a subject and what begins with the value; one is a blank node, or both are.
+    """
     owners = _Owners()
-    for (_, subject, _, value), _ in _with_blanks(dump):
-        if not value.startswith(BLANK):
+    nodes: list[bytes] = []
+    for subject, rest, _ in statements:
+        if not rest.startswith(BLANK):
             owners.join(subject, subject)
-        elif subject.startswith(BLANK):
+            nodes.append(subject)
+            continue
+        value = rest.split(b" ", 1)[0]
+        if subject.startswith(BLANK):
             owners.join(subject, value)
         else:
             owners.lead(subject, value)
-    return owners
+        nodes.append(value)
+    led: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for node, (*_, line) in zip(nodes, statements, strict=True):
+        led[owners.of(node)].append(line)
+    return {thing: b"".join(lines) for thing, lines in led.items()}
 
 
 class _Owners:
@@ -106,9 +186,6 @@ class _Owners:
     def __init__(self) -> None:
         self._up: dict[bytes, bytes] = {}
         self._iris: dict[bytes, bytes] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._up)
 
     def join(self, one: bytes, other: bytes) -> None:
         """Say that two nodes are connected."""

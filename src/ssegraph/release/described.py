@@ -6,7 +6,10 @@ twice, in the graph of its own and without a graph, as the store has all else.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import UTC, datetime
+from functools import partial
+from mmap import mmap
 from pathlib import Path
 
 from ssegraph.check.report import Report
@@ -18,10 +21,11 @@ from ssegraph.description.measuring import measure
 from ssegraph.description.statements import catalogue_graph
 from ssegraph.errors import NotConforming
 from ssegraph.project import Project
+from ssegraph.quality.units import opened
 from ssegraph.release.catalogued import NAME, write_catalogued
-from ssegraph.release.dumps import TRIPLES
 from ssegraph.release.manifest import Manifest
 from ssegraph.release.publications import publications
+from ssegraph.sources.canonical import TRIPLES
 
 # Both say when the release was built.
 NAMES = (FACTS, NAME)
@@ -79,7 +83,15 @@ def measure_dumps(folder: Path, project: Project) -> Figures:
 
 
 def _subjects_of(dumps: Path, wanted: set[bytes]) -> set[str]:
-    """Return those of *wanted* of which the data says something, too."""
-    with (dumps / TRIPLES).open("rb") as triples:
-        found = wanted.intersection(line[: line.index(b" ")] for line in triples)
+    """Return those of *wanted* of which the data, which is sorted, says something, too."""
+    lines = opened(dumps / TRIPLES)
+    places, subject_at = range(len(lines)), partial(_subject_at, lines)
+    starts = ((term, bisect_left(places, term, key=subject_at)) for term in wanted)
+    found = (term for term, start in starts if lines[start : start + len(term) + 1] == term + b" ")
     return {term.decode() for term in found}
+
+
+def _subject_at(lines: mmap | bytes, place: int) -> bytes:
+    """Return the subject of the line around *place*."""
+    start = lines.rfind(b"\n", 0, place) + 1
+    return lines[start : lines.find(b" ", start)]

@@ -6,35 +6,25 @@ runs; all other files are made of these two, so that size costs no memory.
 
 from __future__ import annotations
 
-import gzip
-import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import zstandard
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse
 
 from ssegraph.forking import Say, Work
-from ssegraph.sources.kept import Kept
-from ssegraph.sources.reading import Runs
-from ssegraph.sources.sorting import merged, write_run
-from ssegraph.terms import PREFIXES
+from ssegraph.release.joining import JSON_LD, TRIG, TURTLE, Format
+from ssegraph.release.segments import write_in_segments
+from ssegraph.sources.canonical import QUADS, TRIPLES
 
-QUADS, TRIPLES = "data.nq", "data.nt"
-# The slowest to write come first, so that nobody waits for the last of them.
-DUMPS = {
-    "data.jsonld": RdfFormat.JSON_LD,
-    "data.ttl": RdfFormat.TURTLE,
-    "data.trig": RdfFormat.TRIG,
-    QUADS: RdfFormat.N_QUADS,
-    TRIPLES: RdfFormat.N_TRIPLES,
+# What is made of each sorted dump; the slower comes first, so that nobody waits for it.
+FORMATS: Mapping[str, Mapping[str, Format]] = {
+    QUADS: {"data.trig": TRIG, "data.jsonld": JSON_LD},
+    TRIPLES: {"data.ttl": TURTLE},
 }
-# The best that takes no longer than gzip's best.
-ZSTANDARD_LEVEL = 12
+# The next ones save an eighth of the size and take four times as long.
+ZSTANDARD_LEVEL = 3
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
@@ -46,77 +36,24 @@ def canonical(quads: Iterable[Quad]) -> list[Quad]:
     return sorted(set(quads), key=_terms)
 
 
-class Hearing(Protocol):
-    """What is shown all lines of the quads, such as a checksum."""
-
-    def update(self, lines: bytes, /) -> None:
-        """Take in some whole lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dumped:
-    """How many statements were written, and how many each named graph has."""
-
-    quads: int
-    graphs: Mapping[str, int]
-
-
-def runs_of(quads: Iterable[Quad], folder: Path, others: Runs | None = None) -> Runs:
-    """Write *quads* into the new *folder* as sorted runs, in addition to *others*.
-
-    They are spelt as the engine keeps them.
-    """
-    folder.mkdir()
-    terms = [_terms(quad) for quad in quads]
-    kept = Kept().of({value for *_, value in terms})
-    parts = [(*names, kept.get(value, value)) for *names, value in terms]
-    keys = write_run(folder / "quads", (b"%b\n" % b" ".join(part) for part in parts))
-    triples = write_run(folder / "triples", (b"%b\n" % b" ".join(part[1:]) for part in parts))
-    known = others or Runs((), ())
-    return Runs((*known.quads, keys), (*known.triples, triples))
-
-
 def _terms(quad: Quad) -> tuple[bytes, bytes, bytes, bytes]:
     graph, subject = str(quad.graph_name).encode(), str(quad.subject).encode()
     return graph, subject, str(quad.predicate).encode(), str(quad.object).encode()
 
 
-def write_sorted(folder: Path, runs: Runs, heard: Hearing) -> Dumped:
-    """Write ``data.nq`` and ``data.nt`` into the new *folder*; *heard* gets what is in the first.
+def rest_of(folder: Path, before: Path | None = None) -> Sequence[Work]:
+    """Return the work that writes every format of the sorted dumps of the release in *folder*.
 
-    ``data.nt`` holds the union of all graphs.
+    What is the same in the release in the folder *before* is copied.
     """
-    folder.mkdir()
-    quads, graphs = 0, Counter[bytes]()
-    with (folder / QUADS).open("wb") as stream:
-        for keys in merged(runs.quads):
-            parts = [key[:-1].split(b" ", 1) for key in keys]
-            lines = b"".join([b"%b %b .\n" % (triple, graph) for graph, triple in parts])
-            stream.write(lines)
-            heard.update(lines)
-            quads += len(keys)
-            graphs.update([graph for graph, _ in parts])
-    with (folder / TRIPLES).open("wb") as stream:
-        for triples in merged(runs.triples):
-            stream.write(b"".join([b"%b .\n" % triple[:-1] for triple in triples]))
-    # A graph without a name cannot be asked for, so only named ones are listed.
-    named = {name[1:-1].decode(): count for name, count in graphs.items() if name[:1] == b"<"}
-    return Dumped(quads, dict(sorted(named.items())))
+    return [partial(_write, folder, source, before) for source in FORMATS]
 
 
-def rest_of(folder: Path) -> Sequence[Work]:
-    """Return the work that writes every dump format in *folder*, plain and packed in two ways."""
-    return [partial(_write, folder, name) for name in DUMPS]
-
-
-def _write(folder: Path, name: str, _say: Say) -> None:
-    path, rdf_format = folder / name, DUMPS[name]
-    if not path.exists():
-        with path.open("wb") as stream:
-            statements = read_dump(folder, has_graphs=rdf_format.supports_datasets)
-            serialize(statements, stream, rdf_format, prefixes=dict(PREFIXES))
-    _gzip(path)
-    _zstandard(path)
+def _write(folder: Path, source: str, before: Path | None, _say: Say) -> None:
+    formats = FORMATS[source]
+    write_in_segments(folder, source, formats, before)
+    for name in (source, *formats):
+        _zstandard(folder / "dumps" / name)
 
 
 def read_dump(folder: Path, *, has_graphs: bool = True) -> Iterator[Quad]:
@@ -124,17 +61,6 @@ def read_dump(folder: Path, *, has_graphs: bool = True) -> Iterator[Quad]:
     if has_graphs:
         return iter(parse(path=folder / QUADS, format=RdfFormat.N_QUADS))
     return iter(parse(path=folder / TRIPLES, format=RdfFormat.N_TRIPLES))
-
-
-def _gzip(path: Path) -> None:
-    target = path.with_name(path.name + ".gz")
-    # No name and no time in the header: same input, same bytes.
-    with (
-        path.open("rb") as plain,
-        target.open("wb") as stream,
-        gzip.GzipFile("", "wb", 9, stream, mtime=0) as packed,
-    ):
-        shutil.copyfileobj(plain, packed)
 
 
 def _zstandard(path: Path) -> None:

@@ -103,6 +103,9 @@ def _add(connection: sqlite3.Connection, number: int, happened: Iterable[Event])
 
 def _deltas(event: Event) -> Iterator[tuple[str, int, str, bool]]:
     """Yield for each IRI that *event* touches: more units, a successor, one no longer named."""
+    if _is_plain(event):
+        yield event.thing, 1, "", False
+        return
     state = event.stated
     added = set(event.added)
     unchanged = [line for line in state if line not in added]
@@ -112,6 +115,17 @@ def _deltas(event: Event) -> Iterator[tuple[str, int, str, bool]]:
     for iri in sorted(touched - {""}):
         held = (iri in now) - (iri in before)
         yield iri, held, named.get(iri, ""), iri in unnamed
+
+
+def _is_plain(event: Event) -> bool:
+    """Tell at a glance whether a thing is created, and its statements make nothing else so."""
+    start = f"<{event.thing}> "
+    return (
+        event.kind == "create"
+        and event.state.startswith(start)
+        and event.state.count("\n<") == event.state.count(f"\n{start}")
+        and not any(predicate in event.state for predicate in BARE)
+    )
 
 
 def _held(lines: Iterable[str]) -> set[str]:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from ssegraph.errors import ReleaseDamaged
 
 # Part of every release id: raise it when the same input yields other files.
-LAYOUT = 5
+LAYOUT = 6
 CHUNK_BYTES = 1 << 20
 DUMPS = "dumps/"
 

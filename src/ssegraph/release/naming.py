@@ -8,6 +8,7 @@ spellings, and the fragments of each document.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -17,13 +18,15 @@ from urllib.parse import quote
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.http.dereferencing import decode
 from ssegraph.http.media import stems
-from ssegraph.release.dumps import TRIPLES
 
 NAME = "naming.json"
 # A server holds them in memory.
 MOST_SPELLINGS, MOST_FRAGMENTS = 20_000, 50_000
 # What quote() leaves as it is when a path is made of decoded text.
 SAFE = "/:@!$&'()*+,;=~-._"
+# What is decoded and quoted as it is.
+PLAIN = re.compile(r"[A-Za-z0-9/:@!$&'()*+,;=~\-._]*")
+AT_ONCE_BYTES = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,22 @@ class Naming:
     suffixed: Sequence[str] = ()
 
 
-def naming_in(dumps: Path, base_iri: str, others: Iterable[str]) -> Naming:
-    """Find what there is to know of the IRIs in the sorted N-Triples file in *dumps*.
+def iris_in(triples: Path, base_iri: str) -> tuple[set[str], set[str]]:
+    """Return the IRIs with a fragment that the N-Triples file *triples* describes, and our own.
 
-    *others* are IRIs that stand nowhere in it, such as the names of graphs.
+    Those are under *base_iri*: everything that is described, and all values.
     """
     base = b"<" + base_iri.encode()
-    subjects: set[bytes] = set()
-    own: set[bytes] = set()
-    last = b""
-    with (dumps / TRIPLES).open("rb") as stream:
-        for line in stream:
-            subject, predicate, value = line.split(b" ", 2)
-            if subject != last:
-                last = subject
-                if subject.startswith(base):
-                    own.add(subject)
-                if b"#" in subject:
-                    subjects.add(subject)
-            if value.startswith(base):
-                own.add(value[:-3])
-            if predicate.startswith(base):
-                own.add(predicate)
-    iris = {*map(_iri, own), *others}
-    return naming_of(map(_iri, subjects), iris, base_iri)
+    value = re.compile(rb" (%b[^> ]*+>) \.\n" % re.escape(base))
+    subjects, values = set[bytes](), set[bytes]()
+    with triples.open("rb") as stream:
+        while lines := stream.readlines(AT_ONCE_BYTES):
+            found = {line.split(b" ", 1)[0] for line in lines}
+            subjects.update(term for term in found if term.startswith(base) or b"#" in term)
+            values.update(value.findall(b"".join(lines)))
+    described = {_iri(term) for term in subjects if term.startswith(b"<")}
+    own = {iri for iri in described if iri.startswith(base_iri)}
+    return {iri for iri in described if "#" in iri}, own.union(map(_iri, values))
 
 
 def naming_of(subjects: Iterable[str], iris: Iterable[str], base_iri: str) -> Naming:
@@ -76,7 +71,7 @@ def naming_of(subjects: Iterable[str], iris: Iterable[str], base_iri: str) -> Na
     return Naming(
         _bounded(_fragments(subjects), MOST_FRAGMENTS),
         _bounded(_spellings(paths, base_iri), MOST_SPELLINGS),
-        sorted(path for path in paths if any(stem in paths for stem in stems(path))),
+        sorted(path for path in paths if "." in path and any(map(paths.__contains__, stems(path)))),
     )
 
 
@@ -125,7 +120,7 @@ def _fragments(subjects: Iterable[str]) -> dict[str, list[str]]:
 
 def _spellings(paths: Iterable[str], base_iri: str) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(paths):
+    for path in sorted(path for path in paths if not PLAIN.fullmatch(path)):
         decoded = decode(path)
         if decoded is not None and path not in (decoded, quote(decoded, safe=SAFE)):
             found[decoded].append(base_iri + path)

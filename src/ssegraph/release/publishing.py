@@ -19,17 +19,16 @@ from pathlib import Path
 from ssegraph.errors import NotConforming, ReleaseDamaged
 from ssegraph.quality.changes import Changes, summarise
 from ssegraph.quality.differing import Event
-from ssegraph.release.events import Counts
 from ssegraph.release.manifest import read_store_record
 from ssegraph.release.open import open_release
 from ssegraph.release.preview import keep_preview
 from ssegraph.release.publications import FOLDER, SETTLED, Publication, publications
 from ssegraph.release.publish import CURRENT, UNFINISHED, building, current_id, point, sync
-from ssegraph.release.recording import Recording
+from ssegraph.release.recording import Found, Recording
 from ssegraph.release.removals import refuse_removals
 
 # What has changed, and how much that is.
-Compared = tuple[Changes, Counts | None]
+Compared = tuple[Changes, Found | None]
 
 
 @contextmanager
@@ -82,13 +81,13 @@ class Draft:
         changes = self.changes(folder)
         if self._before is None or self.previous:
             self._recording.compare(folder)
-        return changes, self._recording.counts
+        return changes, self._recording.found
 
     def know(self, compared: Compared) -> Changes:
         """Take over what another process has compared; return what has changed."""
         self._is_built = True
-        changes, counts = compared
-        self._recording.know(counts)
+        changes, found = compared
+        self._recording.know(found)
         return changes
 
     def events(self, folder: Path) -> Iterator[Event]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
-from ssegraph.errors import EnvironmentFault, ReleaseDamaged
+from ssegraph.errors import ReleaseDamaged
 from ssegraph.quality.differing import Event, events
-from ssegraph.release.events import Counts, read_events, write_events
+from ssegraph.release.events import Counts, read_events, writing_events
 from ssegraph.release.history import NAME as HISTORY
-from ssegraph.release.history_write import write_history
+from ssegraph.release.history_write import Tally, write_history
 from ssegraph.release.manifest import read_manifest, verify_files, write_members
 from ssegraph.release.publications import (
     FOLDER,
@@ -28,6 +28,13 @@ DUMP = "dumps/data.nq"
 REPLAYED = "before.nq"
 
 
+class Found(NamedTuple):
+    """How much has happened: events and statements, and IRIs."""
+
+    counts: Counts = Counts()
+    tally: Tally = Tally()
+
+
 class Recording:
     """The record of *release_id* that follows on the publication *before*, if there is one.
 
@@ -40,33 +47,34 @@ class Recording:
         self._release_id = release_id
         self._before = before
         self._folder = releases / f"{UNFINISHED}publication-{release_id}"
-        self._counts: Counts | None = None
+        self._known = releases / FOLDER / HISTORY
+        self._found: Found | None = None
 
     def compare(self, release: Path) -> None:
-        """Find the events that lead to the release in the folder *release*; once is enough.
+        """Find the events that lead to the release in the folder *release*, and write the history.
 
-        Raises ``EnvironmentFault`` or ``OSError`` when they cannot be written.
+        Once is enough.  Raises ``EnvironmentFault`` or ``OSError`` when they cannot be written.
         """
-        if self._counts is not None:
+        if self._found is not None:
             return
         self._folder.mkdir(exist_ok=True)
-        try:
-            happened = events(self._dump_before(), release / DUMP)
-            self._counts = write_events(self._folder, happened)
-        except sqlite3.Error as error:
-            raise EnvironmentFault(
-                f"{self._folder}: two releases cannot be compared: {error}."
-            ) from error
+        counts = Counts()
+        newest = writing_events(self._folder, events(self._dump_before(), release / DUMP), counts)
+        past = [(one.number, partial(read_events, one.folder)) for one in self._past if one.folder]
+        tally = write_history(
+            self._known, self._folder / HISTORY, [*past, (self._number, lambda: newest)]
+        )
+        self._found = Found(counts, tally)
         (self._folder / REPLAYED).unlink(missing_ok=True)
 
     @property
-    def counts(self) -> Counts | None:
+    def found(self) -> Found | None:
         """How much has happened; ``None`` before it has been compared."""
-        return self._counts
+        return self._found
 
-    def know(self, counts: Counts | None) -> None:
+    def know(self, found: Found | None) -> None:
         """Take over what another process has compared in this one's place."""
-        self._counts = counts
+        self._found = found
 
     def events(self) -> Iterator[Event]:
         """Yield the events that were found."""
@@ -74,16 +82,9 @@ class Recording:
 
     def finish(self, seconds: int) -> Publication:
         """Put the record in its place; its release is to become current at *seconds*."""
-        past = publications(self._releases)
-        number = past[-1].number + 1 if past else 1
-        known = self._releases / FOLDER / HISTORY
-        known.parent.mkdir(exist_ok=True)
-        happened = [(one.number, partial(read_events, one.folder)) for one in past if one.folder]
-        history = self._folder / HISTORY
-        tally = write_history(known, history, [*happened, (number, self.events)])
-        counts = self._counts or Counts()
+        counts, tally = self._found or Found()
         members = {
-            "number": number,
+            "number": self._number,
             "release": self._release_id,
             "published_at": seconds,
             "previous": self._before.release if self._before else "",
@@ -96,17 +97,26 @@ class Recording:
         }
         write_members(self._folder / RECORD, members)
         sync_tree(self._folder)
+        self._known.parent.mkdir(exist_ok=True)
         # Readers leave out what lies behind their own publication, so this may be there first.
-        history.replace(known)
-        target = known.parent / f"{number:04}"
+        (self._folder / HISTORY).replace(self._known)
+        target = self._known.parent / f"{self._number:04}"
         self._folder.replace(target)
-        sync(known.parent)
+        sync(target.parent)
         sync(self._releases)
         return read_publication(target)
 
     def remove(self) -> None:
         """Remove what was not finished."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @cached_property
+    def _past(self) -> Sequence[Publication]:
+        return publications(self._releases)
+
+    @property
+    def _number(self) -> int:
+        return self._past[-1].number + 1 if self._past else 1
 
     def _dump_before(self) -> Path | None:
         """Return the statements before: those of the release itself, or of all events."""
@@ -118,4 +128,4 @@ class Recording:
             verify_files(release, listed)
             return release / DUMP
         except ReleaseDamaged:
-            return replay(publications(self._releases), self._folder / REPLAYED)
+            return replay(self._past, self._folder / REPLAYED)

@@ -27,8 +27,10 @@ from ssegraph.release.manifest import (
 from ssegraph.release.open import open_release
 from ssegraph.release.publish import sync, sync_tree
 from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
-from ssegraph.search.build import Wanted
+from ssegraph.search.build import Wanted, write_index
 from ssegraph.search.file import NAME as SEARCH_INDEX
+from ssegraph.search.gathering import Dumps
+from ssegraph.sources.canonical import QUADS, TRIPLES
 
 RECORD = "store.json"
 
@@ -57,7 +59,9 @@ def _renew(release: Path, workspace: Path) -> None:
     description = release / CATALOGUE
     if description.exists():
         (workspace / CATALOGUE).symlink_to(description.resolve())
-    write_store(workspace, _wanted(release))
+    write_store(workspace)
+    dumps = Dumps(link / QUADS, link / TRIPLES, read_manifest(release).graphs)
+    write_index(workspace, dumps, _wanted(release))
     finish_store(workspace)
     link.unlink()
     (workspace / CATALOGUE).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Write the files of a release that only one version of the engine can read."""
+"""Write the store of a release, which only one version of the engine can read."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from ssegraph.engine import loading
+from ssegraph.engine.patching import Stored, empty_log
 from ssegraph.errors import EnvironmentFault
 from ssegraph.release.catalogued import NAME as CATALOGUE
 from ssegraph.release.catalogued import read_catalogued
-from ssegraph.release.dumps import QUADS, TRIPLES, read_dump
-from ssegraph.search.build import Wanted, write_index
+from ssegraph.sources.canonical import QUADS, TRIPLES
 
 FOLDER = "store"
 # Files of the engine that reading changes.
@@ -18,20 +19,13 @@ UNSTEADY = ("LOCK", "LOG")
 CHUNK_BYTES = 1 << 22
 
 
-def write_store(folder: Path, index: Wanted) -> None:
-    """Load the named graphs, and their union as the default graph, and index both.
+def write_store(folder: Path, before: Stored | None = None) -> None:
+    """Make a store of the dumps in *folder*, for ``finish_store`` to finish.
 
-    The engine can make that union while it answers, but repeats a triple
-    that several graphs hold, which makes counts wrong.  *folder* has the dumps;
-    what describes them is added by ``finish_store``.
+    It is made from the one *before*, if that differs little.
     """
     dumps = folder / "dumps"
-    store = Store(str(folder / FOLDER))
-    store.bulk_load(path=str(dumps / QUADS))
-    store.bulk_load(path=str(dumps / TRIPLES))
-    store.optimize()
-    store.flush()
-    write_index(folder, read_dump(dumps), store, index)
+    loading.write_store(folder / FOLDER, dumps / QUADS, dumps / TRIPLES, before)
 
 
 def finish_store(folder: Path) -> None:
@@ -42,13 +36,9 @@ def finish_store(folder: Path) -> None:
     path, description = folder / FOLDER, folder / CATALOGUE
     described = 0
     if description.exists():
-        store = Store(str(path))
-        store.bulk_load(path=str(description))
-        # What is left in the log is read by each worker, into memory that it does not have.
-        store.optimize()
-        store.flush()
-        del store
+        Store(str(path)).bulk_load(path=str(description))
         described = sum(map(len, read_catalogued(description).values()))
+    empty_log(path)
     expected = sum(_lines(folder / "dumps" / name) for name in (QUADS, TRIPLES)) + 2 * described
     stored = len(Store.read_only(str(path)))
     for log in path.glob("LOG.old.*"):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ssegraph.errors import ReleaseDamaged
-from ssegraph.terms import TYPE
 
 NAME = "vocabulary.json"
 MOST_DOCUMENTS = 10_000
-TYPED = str(TYPE).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +31,14 @@ class Vocabulary:
         return frozenset((*self.classes, *self.properties))
 
 
-def vocabulary_in(triples: Path) -> Vocabulary:
-    """Count the vocabulary of the N-Triples file *triples*, whose lines are sorted."""
-    properties: Counter[bytes] = Counter()
-    classes: Counter[bytes] = Counter()
-    documents: set[bytes] = set()
-    last = b""
-    with triples.open("rb") as stream:
-        for line in stream:
-            subject, predicate, value = line.split(b" ", 2)
-            properties[predicate] += 1
-            if subject != last:
-                last = subject
-                if subject.startswith(b"<") and b"#" in subject:
-                    documents.add(subject.partition(b"#")[0] + b">")
-            if predicate == TYPED and subject.startswith(b"<") and value.startswith(b"<"):
-                classes[value[:-3]] += 1
+def vocabulary_of(
+    classes: Mapping[str, int], properties: Mapping[str, int], fragments: Iterable[str]
+) -> Vocabulary:
+    """Return the vocabulary; *fragments* are the IRIs with a fragment that are described."""
+    documents = {iri.partition("#")[0] for iri in fragments}
     return Vocabulary(
-        _counts(classes),
-        _counts(properties),
-        sorted(map(_iri, documents)) if len(documents) <= MOST_DOCUMENTS else None,
+        classes, properties, sorted(documents) if len(documents) <= MOST_DOCUMENTS else None
     )
-
-
-def _counts(counted: Counter[bytes]) -> dict[str, int]:
-    return dict(sorted((_iri(term), count) for term, count in counted.items()))
-
-
-def _iri(term: bytes) -> str:
-    return term[1:-1].decode()
 
 
 def write_vocabulary(folder: Path, vocabulary: Vocabulary) -> None:

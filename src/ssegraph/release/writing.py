@@ -15,6 +15,7 @@ from typing import Any
 
 import pyoxigraph
 
+from ssegraph.check.prepared import STORE as PREPARED_STORE
 from ssegraph.check.report import Report
 from ssegraph.forking import Say, Work, processors, together
 from ssegraph.progress import Progress
@@ -25,16 +26,17 @@ from ssegraph.quality.measuring import measure
 from ssegraph.release.answers import answer_files, write_answers
 from ssegraph.release.described import NAMES as DESCRIPTION
 from ssegraph.release.described import measure_dumps, write_description
-from ssegraph.release.dumps import TRIPLES, rest_of
+from ssegraph.release.dumps import rest_of
 from ssegraph.release.manifest import Manifest, StoreRecord, digest_files, write_json
-from ssegraph.release.naming import naming_in, write_naming
+from ssegraph.release.naming import iris_in, naming_of, write_naming
+from ssegraph.release.published import stored_in
 from ssegraph.release.publishing import Draft
 from ssegraph.release.store import FOLDER, finish_store, store_files, write_store
-from ssegraph.release.store_apart import write_store_apart
-from ssegraph.release.vocabulary import vocabulary_in, write_vocabulary
-from ssegraph.search.build import Wanted
+from ssegraph.release.vocabulary import vocabulary_of, write_vocabulary
+from ssegraph.search.build import Wanted, write_index
 from ssegraph.search.file import NAME as SEARCH_INDEX
-from ssegraph.sources.canonical import Sorted
+from ssegraph.search.gathering import Dumps
+from ssegraph.sources.canonical import QUADS, TRIPLES, Sorted
 
 COMPARED, MEASURED = "compared", "measured"
 # Fewer quads are written before another process has started.
@@ -73,13 +75,14 @@ def write_release(contents: Contents, draft: Draft, progress: Progress) -> None:
 def _side_by_side(contents: Contents, draft: Draft, progress: Progress) -> Mapping[str, Any]:
     """Do what depends on the sorted dumps alone, and return what is to be known of it."""
     # The longest come first.
+    before = contents.project.releases / draft.previous if draft.previous else None
     works: Sequence[Work] = [
-        partial(_write_store, contents),
-        *rest_of(contents.folder / "dumps"),
+        partial(_write_store, contents, before),
+        partial(_write_index, contents),
+        *rest_of(contents.folder, before),
         partial(_compare, contents.folder, draft),
         partial(_measure_quality, contents),
         partial(_measure, contents),
-        partial(_name, contents),
     ]
     progress("Writing the release")
     found: dict[str, Any] = {}
@@ -101,13 +104,20 @@ def _ending(work: Work) -> Work:
     return whole
 
 
-def _write_store(contents: Contents, _say: Say) -> None:
-    project = contents.project
+def _write_store(contents: Contents, before: Path | None, _say: Say) -> None:
+    folder, prepared = contents.folder, contents.report.prepared
+    if not (prepared and prepared.give(PREPARED_STORE, folder / FOLDER)):
+        write_store(folder, stored_in(before) if before else None)
+
+
+def _write_index(contents: Contents, _say: Say) -> None:
+    folder, project = contents.folder, contents.project
     classes = [entry.class_iri for entry in project.lists]
     facets = contents.report.declaration.facets
     wanted = Wanted(project.base_iri, project.languages, facets, classes)
-    is_small = contents.dumped.quads < WORTH_DIVIDING
-    (write_store if is_small else write_store_apart)(contents.folder, wanted)
+    dumps = folder / "dumps"
+    sources = Dumps(dumps / QUADS, dumps / TRIPLES, contents.dumped.graphs)
+    write_index(folder, sources, wanted)
 
 
 def _compare(folder: Path, draft: Draft, say: Say) -> None:
@@ -121,14 +131,13 @@ def _measure_quality(contents: Contents, _say: Say) -> None:
 
 
 def _measure(contents: Contents, say: Say) -> None:
-    say({MEASURED: measure_dumps(contents.folder / "dumps", contents.project)})
-
-
-def _name(contents: Contents, _say: Say) -> None:
-    folder, dumps = contents.folder, contents.folder / "dumps"
-    write_vocabulary(folder, vocabulary_in(dumps / TRIPLES))
-    naming = naming_in(dumps, contents.project.base_iri, contents.dumped.graphs)
-    write_naming(folder, naming)
+    folder, base_iri = contents.folder, contents.project.base_iri
+    figures = measure_dumps(folder / "dumps", contents.project)
+    say({MEASURED: figures})
+    fragments, own = iris_in(folder / "dumps" / TRIPLES, base_iri)
+    write_vocabulary(folder, vocabulary_of(figures.classes, figures.properties, fragments))
+    iris = {*own, *contents.dumped.graphs, *figures.properties}
+    write_naming(folder, naming_of(fragments, iris, base_iri))
 
 
 def _is_lasting(path: Path, folder: Path) -> bool:

@@ -67,7 +67,7 @@ def sort_key(text: str) -> str:
     ['« Écologie »', 'Forum', 'Session 9', 'Session 10']
     """
     folded = fold(text[:COMPARED])
-    words = BETWEEN_WORDS.sub(" ", folded).strip()
+    words = BETWEEN_WORDS.sub(" ", folded).strip() if not folded.isalnum() else folded
     return NUMBER.sub(_by_value, words or folded)
 
 

@@ -4,145 +4,191 @@ A thing is any named node that the site has a page for: what is published
 under ``id/``, and everything that has a class.  Graphs, shapes and saved
 queries are listed by their class but not searched, because they are about the
 data.
+
+Memory holds a few numbers and names for each thing; its texts wait in a file.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from ssegraph.search.texts import FIELDS, Field, Text, Texts
+from ssegraph.search.lines import QUOTE, is_named, literal_of, subjects_in, value_of
+from ssegraph.search.texts import FIELDS, Field, KeptTexts, Text
 from ssegraph.search.tokens import READ_CHARACTERS
-from ssegraph.terms import LABEL_PROPERTIES, OWL, RDF, RDFS, SH, SSE, TYPE, compact
+from ssegraph.terms import LABEL_PROPERTIES, SH, SSE, TYPE, compact
 
-STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
-EXTRACTED_FROM = SSE + "extractedFrom"
-ASSERTED_IN = SSE + "assertedIn"
-LABELS = {node.value: rank for rank, node in enumerate(LABEL_PROPERTIES)}
-Links = defaultdict[str, set[str]]
+# A property and its value, a literal, as the dump has them.
+Said = tuple[bytes, bytes]
+IS_A = str(TYPE).encode()
+EXTRACTED_FROM = f"<{SSE}extractedFrom>".encode()
+ASSERTED_IN = f"<{SSE}assertedIn>".encode()
+LABELS = {str(node).encode(): rank for rank, node in enumerate(LABEL_PROPERTIES)}
+FIELD_OF = {f"<{iri}>".encode(): where for iri, where in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Dumps:
+    """The sorted dumps of a dataset: its *quads*, their union, and the IRIs of the graphs."""
+
+    quads: Path
+    triples: Path
+    graphs: Collection[str]
+
+
+class Nodes(dict[bytes, int]):
+    """The number of each node, in the order in which they are first asked for."""
+
+    def __missing__(self, term: bytes) -> int:
+        number = self[term] = len(self)
+        return number
 
 
 @dataclass(slots=True)
-class _Said:
-    """The literals about one node: labels by the rank of their property, and all other texts."""
+class Pairs:
+    """The subjects and objects of one property, by their numbers as nodes."""
 
-    labels: dict[int, set[Literal]] = field(default_factory=dict)
-    texts: set[Text] = field(default_factory=set)
+    subjects: array[int] = field(default_factory=lambda: array("I"))
+    objects: array[int] = field(default_factory=lambda: array("I"))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.subjects, self.objects, strict=True)
+
+    def backwards(self) -> Iterator[tuple[int, int]]:
+        """Yield each object with its subject."""
+        return zip(self.objects, self.subjects, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to be found: its number as a node, its classes, where its texts are kept.
+
+    ``titles`` are its labels as each of the languages wants them.
+    """
+
+    node: int
+    iri: str
+    classes: tuple[str, ...]
+    titles: Sequence[str]
+    place: int
 
 
 class Gathered:
-    """What *quads* say, as far as an index needs it."""
+    """What *dumps* say, as far as an index needs it.
 
-    def __init__(self, quads: Iterable[Quad], base_iri: str) -> None:
-        self.base_iri = base_iri
-        self._ours = base_iri + "id/"
-        self._queries = base_iri + "graph/queries"
-        self.classes: Links = defaultdict(set)
-        self._said: defaultdict[str, _Said] = defaultdict(_Said)
-        self._sources: Links = defaultdict(set)
-        self._occasions: Links = defaultdict(set)
-        self._published: set[str] = set()
-        self._graphs: set[str] = set()
-        self._asked: set[str] = set()
-        for quad in quads:
-            self._read(quad)
+    Titles are in each of *languages*, and otherwise in any; ``links`` has the
+    pairs of *properties*, given as IRIs; the texts of all are *kept*, and
+    ``others`` tells where those of nodes that are no things are.
+    """
 
-    def _read(self, quad: Quad) -> None:
-        subject, value, graph = quad.subject, quad.object, quad.graph_name
-        if isinstance(graph, NamedNode):
-            self._graphs.add(graph.value)
-        if not isinstance(subject, NamedNode):
-            return
-        iri = subject.value
-        if isinstance(graph, NamedNode) and graph.value == self._queries:
-            self._asked.add(iri)
-        if isinstance(value, Literal):
-            self._take(iri, quad.predicate.value, value)
-        elif isinstance(value, NamedNode):
-            self._link(iri, quad.predicate.value, value.value)
-        if iri.startswith(self._ours):
-            self._published.add(iri)
+    def __init__(
+        self,
+        dumps: Dumps,
+        base_iri: str,
+        languages: Sequence[str],
+        properties: Iterable[str],
+        kept: KeptTexts,
+    ) -> None:
+        self.nodes = Nodes()
+        self.things: list[Thing] = []
+        linking = (EXTRACTED_FROM, ASSERTED_IN, *(f"<{iri}>".encode() for iri in properties))
+        self.links: Mapping[bytes, Pairs] = {name: Pairs() for name in linking}
+        self._base_iri, self._ours = base_iri, base_iri + "id/"
+        self._orders = [(language, *languages, "") for language in languages] or [("",)]
+        self._kept = kept
+        self.others: dict[int, int] = {}
+        self._classes: dict[tuple[bytes, ...], tuple[str, ...]] = {}
+        self._graphs = frozenset(dumps.graphs)
+        queries = base_iri + "graph/queries"
+        self._asked = {value_of(subject) for subject in subjects_in(dumps.quads, queries)}
+        self._read(dumps.triples)
+        kept.finish()
 
-    def _take(self, iri: str, predicate: str, value: Literal) -> None:
-        rank = LABELS.get(predicate)
-        if rank is not None:
-            self._said[iri].labels.setdefault(rank, set()).add(value)
-        elif value.language is not None or value.datatype == STRING:
-            where = FIELDS.get(predicate, Field.TEXT)
-            self._said[iri].texts.add(_text(where, value))
-
-    def _link(self, iri: str, predicate: str, value: str) -> None:
-        if predicate == TYPE.value:
-            self.classes[iri].add(value)
-        elif predicate == EXTRACTED_FROM:
-            self._sources[iri].add(value)
-        elif predicate == ASSERTED_IN:
-            self._occasions[iri].add(value)
-
-    def things(self) -> list[str]:
-        """Return the IRI of every thing, sorted."""
-        return sorted(self._published | self.classes.keys())
-
-    def is_searched(self, iri: str) -> bool:
-        """Tell whether the thing is for readers: no graph, no shape, no part of a saved query."""
-        if iri in self._asked:
+    def is_searched(self, thing: Thing) -> bool:
+        """Tell whether it is for readers: no graph, no shape, no part of a saved query."""
+        if thing.iri in self._asked:
             return False
-        if iri.startswith(self._ours):
+        if thing.iri.startswith(self._ours):
             return True
-        is_shape = any(cls.startswith(SH) for cls in self.classes.get(iri, ()))
-        return iri not in self._graphs and not is_shape
+        is_shape = any(cls.startswith(SH) for cls in thing.classes)
+        return thing.iri not in self._graphs and not is_shape
 
-    def is_term(self, iri: str) -> bool:
-        """Tell whether the thing is of an ontology: a class, a property, the ontology itself."""
-        return any(cls.startswith((OWL, RDFS, RDF)) for cls in self.classes.get(iri, ()))
+    def _read(self, triples: Path) -> None:
+        nodes, links = self.nodes, self.links
+        current, classes, said = b"", list[bytes](), list[Said]()
+        with triples.open("rb") as stream:
+            for line in stream:
+                subject, predicate, rest = line.split(b" ", 2)
+                value = rest[:-3]
+                if subject != current:
+                    self._take(current, classes, said)
+                    current, classes, said = subject, [], []
+                if value[0] == QUOTE:
+                    said.append((predicate, value))
+                elif predicate == IS_A and is_named(value):
+                    classes.append(value)
+                if predicate in links:
+                    links[predicate].subjects.append(nodes[subject])
+                    links[predicate].objects.append(nodes[value])
+        self._take(current, classes, said)
 
-    def texts(self, iri: str) -> Texts:
-        """Return the texts about a node in an order that depends on them alone.
+    def _take(self, subject: bytes, classes: Sequence[bytes], said: Sequence[Said]) -> None:
+        """Take in all that is *said* of one *subject*."""
+        if not subject or not is_named(subject):
+            return
+        iri = subject[1:-1].decode()
+        is_thing = bool(classes) or iri.startswith(self._ours)
+        if not is_thing and not said:
+            return
+        names, texts = self._texts(iri, said)
+        place = self._kept.add(len(names), [*names, *texts])
+        if is_thing:
+            titles = self._titles(names)
+            thing = Thing(self.nodes[subject], iri, self._shared(tuple(classes)), titles, place)
+            self.things.append(thing)
+        else:
+            self.others[self.nodes[subject]] = place
 
-        What names it comes first; a node without a label is named by its short IRI.
+    def _texts(self, iri: str, said: Sequence[Said]) -> tuple[list[Text], list[Text]]:
+        """Return what names a node and its other texts, in an order that depends on them alone.
+
+        A node without a label is named by its short IRI.
         """
-        said = self._said.get(iri) or _Said()
-        texts = set(said.texts)
-        names: list[Text] = []
-        for rank, labels in sorted(said.labels.items()):
-            # The order in which look-ups find them, so that both choose the same.
-            found = [_text(_field_of(rank), label) for label in sorted(labels, key=str)]
-            if names:
-                texts.update(found)
-            else:
-                names = found
-        if not names:
-            names = [Text(Field.TEXT, "", compact(iri).removeprefix(self.base_iri))]
-        return Texts(len(names), [*names, *sorted(texts.difference(names))])
+        labels: defaultdict[int, list[Text]] = defaultdict(list)
+        texts: set[Text] = set()
+        for predicate, value in said:
+            written, language, datatype = literal_of(value)
+            where = FIELD_OF.get(predicate, Field.TEXT)
+            rank = LABELS.get(predicate)
+            if rank is not None:
+                # They come sorted, as look-ups find them, so that both choose the same.
+                labels[rank].append(Text(where, language, written[:READ_CHARACTERS]))
+            elif not datatype:
+                texts.add(Text(where, language, written[:READ_CHARACTERS]))
+        if not labels:
+            return [self._named(iri)], sorted(texts)
+        names = labels.pop(min(labels))
+        texts.update(*labels.values())
+        return names, sorted(texts.difference(names))
 
-    def names(self, iri: str) -> list[Text]:
-        """Return the labels of a node; none when it has only its IRI."""
-        texts = self.texts(iri)
-        return [text for text in texts.own[: texts.labels] if text.field is Field.LABEL]
+    def _named(self, iri: str) -> Text:
+        return Text(Field.TEXT, "", compact(iri).removeprefix(self._base_iri))
 
-    def carried(self) -> Mapping[str, Sequence[str]]:
-        """Return the passages that speak for each thing.
+    def _titles(self, names: Sequence[Text]) -> Sequence[str]:
+        if len(names) == 1:
+            return (names[0].value,) * len(self._orders)
+        known = {name.language: name.value for name in reversed(names)}
+        return tuple(
+            next((known[one] for one in order if one in known), names[0].value)
+            for order in self._orders
+        )
 
-        Those are the passages that a statement was taken from; and what a
-        statement was said in, such as a presentation, has the passages of all.
-        """
-        carried: Links = defaultdict(set)
-        for statement, passages in self._sources.items():
-            for iri in (statement, *self._occasions.get(statement, ())):
-                carried[iri].update(passages)
-        return {iri: sorted(passages - {iri}) for iri, passages in carried.items()}
-
-    def evidence(self) -> Iterable[str]:
-        """Return the passages that speak for another thing."""
-        return {passage for passages in self._sources.values() for passage in passages}
-
-
-def _field_of(rank: int) -> Field:
-    return FIELDS[LABEL_PROPERTIES[rank].value]
-
-
-def _text(where: Field, literal: Literal) -> Text:
-    return Text(where, literal.language or "", literal.value[:READ_CHARACTERS])
+    def _shared(self, classes: tuple[bytes, ...]) -> tuple[str, ...]:
+        """Return the IRIs of *classes*, sorted; things of the same ones share them."""
+        known = self._classes.get(classes)
+        if known is None:
+            known = self._classes[classes] = tuple(sorted(map(value_of, classes)))
+        return known

@@ -7,25 +7,23 @@ however many come before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from ssegraph.search.folding import sort_key
-from ssegraph.search.gathering import Gathered
-from ssegraph.search.texts import Texts
+from ssegraph.search.gathering import ASSERTED_IN, EXTRACTED_FROM, Gathered, Thing
+from ssegraph.search.lines import is_named
+from ssegraph.terms import OWL, RDF, RDFS
 
 # The order by weight; the project's languages follow from 1.
 BY_WEIGHT = 0
 # The groups of equal weight.
 LISTED, OTHER, TERM, EVIDENCE = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something to be found, and the texts about it."""
-
-    iri: str
-    texts: Texts
+NOTHING = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +32,74 @@ class Orders:
 
     ``groups`` holds the number at which each group of equal weight begins:
     what the project lists, other things, terms of ontologies, evidence.
+    ``numbers`` has the number of each node that is a thing, else ``NOTHING``.
     """
 
     things: Sequence[Thing]
     groups: Sequence[int]
     by_label: Sequence[Sequence[int]]
+    numbers: array[int]
 
 
 def order_things(gathered: Gathered, languages: Sequence[str], listed: Set[str]) -> Orders:
     """Number every thing; *listed* are the classes that the project makes lists of."""
-    evidence = frozenset(gathered.evidence())
+    evidence = frozenset(passage for _, passage in _named_sources(gathered))
     weighed = []
-    for iri in gathered.things():
-        texts = gathered.texts(iri)
-        label = texts.title(languages).value
-        group = _group(gathered, iri, listed, evidence)
-        weighed.append((group, len(label.split()), sort_key(label), iri, texts))
-    weighed.sort(key=lambda row: row[:4])
-    things = [Thing(iri, texts) for *_, iri, texts in weighed]
+    for place, thing in enumerate(gathered.things):
+        title = thing.titles[0]
+        group = _group(gathered, thing, listed, evidence)
+        weighed.append((group, len(title.split()), sort_key(title), thing.iri, place))
+    weighed.sort()
+    things = [gathered.things[place] for *_, place in weighed]
     groups = [sum(row[0] < group for row in weighed) for group in (LISTED, OTHER, TERM, EVIDENCE)]
-    return Orders(
-        things, groups, [_by_label(things, language, languages) for language in languages]
-    )
+    # Most things are called the same in all languages.
+    keys = [key for _, _, key, _, _ in weighed]
+    by_label = [_by_label(things, keys, language) for language in range(len(languages))]
+    numbers = array("i", [NOTHING]) * len(gathered.nodes)
+    for number, thing in enumerate(things):
+        numbers[thing.node] = number
+    return Orders(things, groups, by_label, numbers)
 
 
-def _group(gathered: Gathered, iri: str, listed: Set[str], evidence: Set[str]) -> int:
-    if iri in evidence or not gathered.is_searched(iri):
+def _group(gathered: Gathered, thing: Thing, listed: Set[str], evidence: Set[int]) -> int:
+    if thing.node in evidence or not gathered.is_searched(thing):
         return EVIDENCE
-    if gathered.classes.get(iri, set()) & listed:
+    if not listed.isdisjoint(thing.classes):
         return LISTED
-    return TERM if gathered.is_term(iri) else OTHER
+    return TERM if any(cls.startswith((OWL, RDFS, RDF)) for cls in thing.classes) else OTHER
 
 
-def _by_label(things: Sequence[Thing], language: str, languages: Sequence[str]) -> list[int]:
-    asked = (language, *languages)
-    labels = [thing.texts.title(asked).value for thing in things]
-    keys = [
-        (sort_key(label), label, thing.iri) for label, thing in zip(labels, things, strict=True)
-    ]
-    return sorted(range(len(things)), key=keys.__getitem__)
+def _by_label(things: Sequence[Thing], keys: Sequence[str], language: int) -> array[int]:
+    """Return the numbers of *things* by their labels in *language*; *keys* sort the first."""
+    rows = []
+    for number, (thing, key) in enumerate(zip(things, keys, strict=True)):
+        label = thing.titles[language]
+        is_first = label is thing.titles[0]
+        rows.append((key if is_first else sort_key(label), label, thing.iri, number))
+    rows.sort()
+    return array("I", [number for *_, number in rows])
+
+
+def carried(gathered: Gathered, numbers: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """Return the numbers of the passages that speak for each thing, by its number.
+
+    Those are the passages that a statement was taken from; and what a
+    statement was said in, such as a presentation, has the passages of all.
+    """
+    found: set[tuple[int, int]] = set()
+    occasions: defaultdict[int, list[int]] = defaultdict(list)
+    for statement, occasion in gathered.links[ASSERTED_IN]:
+        occasions[statement].append(occasion)
+    for statement, passage in _named_sources(gathered):
+        for node in (statement, *occasions.get(statement, ())):
+            if node != passage and NOTHING not in (numbers[node], numbers[passage]):
+                found.add((numbers[node], numbers[passage]))
+    by_number = groupby(sorted(found), itemgetter(0))
+    return {number: [passage for _, passage in pairs] for number, pairs in by_number}
+
+
+def _named_sources(gathered: Gathered) -> list[tuple[int, int]]:
+    """Return the statements and the passages that they were taken from, all with a name."""
+    terms = list(gathered.nodes)
+    pairs = gathered.links[EXTRACTED_FROM]
+    return [(one, other) for one, other in pairs if is_named(terms[one]) and is_named(terms[other])]

@@ -9,85 +9,132 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Protocol, TypeAlias
 
 from pyroaring import BitMap
 
-from ssegraph.search.levels import LEVELS, levels_of
-from ssegraph.search.stems import has_stemmer, primary, stems_of
-from ssegraph.search.texts import Field, Text
-from ssegraph.search.tokens import spellings, word_of
+from ssegraph.search.levels import LEVELS
+from ssegraph.search.stems import has_stemmer, stems_of
+from ssegraph.search.tokens import word_of
 
-# Two texts have no word between them, so that no phrase runs from one into the
-# other: this private character stands there, which no text can be searched for.
-GAP = "\ue000"
 # The sets of a prefix that more words share are kept, so that one key press costs no more.
 FEW_WORDS = 100
+Posted: TypeAlias = "defaultdict[str, array[int]]"
+# The sets of things by level, those that are empty too.
+Sets = list[BitMap]
+
+
+def _posted() -> list[Posted]:
+    return [defaultdict(lambda: array("I")) for _ in range(LEVELS)]
+
+
+@dataclass(slots=True)
+class Packed:
+    """Words with the numbers of their things, as it is quick to send: all in a row."""
+
+    words: list[str]
+    counts: array[int]
+    numbers: array[int]
 
 
 class Postings:
-    """The words of all things, which are to be added in the order of their numbers."""
+    """The things that say each word, which are to be added in the order of their numbers."""
 
     def __init__(self) -> None:
-        self._posted: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._words = _Words()
-        self._spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._by_level = _posted()
 
-    def words_of(self, text: Text) -> list[str]:
-        """Return the words of *text*, and remember how they are spelt."""
-        spelt = spellings(text.value)
-        self._spellings[primary(text.language)].update(spelt)
-        words = list(map(self._words.__getitem__, spelt))
-        return words if all(words) else [word for word in words if word]
+    def add(self, number: int, levels: Mapping[str, int]) -> None:
+        """Post the words of thing *number*, each with its level."""
+        by_level = self._by_level
+        for word, level in levels.items():
+            by_level[level][word].append(number)
 
-    def add(self, number: int, texts: Sequence[tuple[Field, list[str]]]) -> str:
-        """Post the words of thing *number*; return them as the phrase index wants them."""
-        for word, level in levels_of(texts).items():
-            self._posted[word].append(number * LEVELS + level)
-        return f" {GAP} ".join(" ".join(words) for _, words in texts)
+    def packed(self) -> list[Packed]:
+        """Return all, to be sent."""
+        packed = []
+        for posted in self._by_level:
+            numbers = array("I")
+            for members in posted.values():
+                numbers.extend(members)
+            packed.append(Packed(list(posted), array("I", map(len, posted.values())), numbers))
+        return packed
+
+    def extend(self, packed: Iterable[Packed]) -> None:
+        """Add what was packed elsewhere; all of its things follow those that are here."""
+        for posted, part in zip(self._by_level, packed, strict=True):
+            ends = accumulate(part.counts)
+            for word, count, end in zip(part.words, part.counts, ends, strict=True):
+                posted[word].extend(part.numbers[end - count : end])
 
     def vocabulary(self) -> list[str]:
         """Return every word, sorted as the index sorts them."""
         # SQLite compares the bytes of UTF-8, which is the order of code points, as here.
-        return sorted(self._posted)
+        return sorted(set().union(*self._by_level))
 
-    def sets(self, word: str) -> Iterator[tuple[int, BitMap]]:
-        """Yield each level that *word* has with the numbers of the things at that level."""
-        numbers: list[array[int]] = [array("I") for _ in range(LEVELS)]
-        for posted in self._posted[word]:
-            numbers[posted % LEVELS].append(posted // LEVELS)
-        for level, at_level in enumerate(numbers):
-            if at_level:
-                yield level, BitMap(at_level)
+    def sets(self, word: str) -> Sets:
+        """Return the things that say *word*, by level."""
+        return [BitMap(posted.get(word, ())) for posted in self._by_level]
 
-    def prefixes(self) -> Iterator[tuple[str, int, BitMap]]:
-        """Yield the sets, by level, of every prefix that many words share."""
-        length, words = 1, self.vocabulary()
-        while words:
-            shared: list[str] = []
-            for prefix, found in groupby(words, lambda word: word[:length]):  # noqa: B023
-                group = list(found)
-                if len(group) > FEW_WORDS:
-                    shared.extend(word for word in group if len(word) > length)
-                    yield from self._union(prefix, group)
-            words, length = shared, length + 1
 
-    def _union(self, prefix: str, words: Sequence[str]) -> Iterator[tuple[str, int, BitMap]]:
-        numbers = [BitMap() for _ in range(LEVELS)]
+class Told(Protocol):
+    """What is told the sets of words and prefixes."""
+
+    def word(self, word: str, sets: Sets) -> None:
+        """Hear of one word; words come in their order."""
+
+    def prefix(self, prefix: str, sets: Sets) -> None:
+        """Hear of a prefix that many words share."""
+
+
+def tell_sets(postings: Postings, words: Sequence[str], told: Told, length: int = 0) -> Sets:
+    """Tell the sets of the sorted *words*, which agree in *length* characters; return their union.
+
+    Each set is made once, and nothing but unions is kept.
+    """
+    union = [BitMap() for _ in range(LEVELS)]
+    if len(words) <= FEW_WORDS:
         for word in words:
-            for level, members in self.sets(word):
-                numbers[level] |= members
-        for level, members in enumerate(numbers):
-            if members:
-                yield prefix, level, members
+            sets = postings.sets(word)
+            told.word(word, sets)
+            _join(union, sets)
+        return union
+    for _, group in groupby(words, lambda word: word[: length + 1]):
+        _join(union, tell_sets(postings, list(group), told, length + 1))
+    if length:
+        told.prefix(words[0][:length], union)
+    return union
 
-    def spellings(self) -> dict[str, str]:
+
+def _join(union: Sets, sets: Sets) -> None:
+    for level, members in enumerate(sets):
+        if members:
+            union[level] |= members
+
+
+class Spelt:
+    """How words are spelt, and how often, in each language."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def count(self, language: str, spellings: Iterable[str]) -> None:
+        """Count *spellings* in a *language* without region."""
+        self._counts[language].update(spellings)
+
+    def add(self, other: Spelt) -> None:
+        """Add what was counted elsewhere."""
+        for language, counts in other._counts.items():
+            self._counts[language].update(counts)
+
+    def best(self) -> dict[str, str]:
         """Return how each word is most often spelt, without case."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for spelt in self._spellings.values():
+        words, counts = Words(), Counter[tuple[str, str]]()
+        for spelt in self._counts.values():
             for spelling, count in spelt.items():
-                counts[self._words[spelling], spelling.lower()] += count
+                counts[words[spelling], spelling.lower()] += count
         best: dict[str, str] = {}
         for word, spelling in sorted(counts, key=lambda one: (-counts[one], one)):
             best.setdefault(word, spelling)
@@ -95,15 +142,15 @@ class Postings:
 
     def stems(self) -> list[tuple[str, str]]:
         """Return each stem with each word that it leads to, sorted."""
-        found: set[tuple[str, str]] = set()
-        for language, spelt in self._spellings.items():
+        words, found = Words(), set[tuple[str, str]]()
+        for language, spelt in self._counts.items():
             if has_stemmer(language):
-                for word, spelling in {(self._words[one], one.lower()) for one in spelt}:
+                for word, spelling in {(words[one], one.lower()) for one in spelt}:
                     found.update((stem, word) for stem in stems_of(spelling, language) if word)
         return sorted(found)
 
 
-class _Words(dict[str, str]):
+class Words(dict[str, str]):
     """The word of each spelling; a dataset has few of them, however often each."""
 
     def __missing__(self, spelling: str) -> str:

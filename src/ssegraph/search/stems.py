@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import import_module
 from threading import Lock
-from typing import Protocol
+
+from Stemmer import Stemmer
 
 from ssegraph.search.folding import fold
 
@@ -29,14 +29,6 @@ ALGORITHMS = {
 PLURAL_OF_CONSONANT = re.compile("(?<=[dlnrz])es$")
 REMEMBERED = 50_000
 _one_at_a_time = Lock()
-
-
-class Stemmer(Protocol):
-    """What Snowball's classes offer of interest here."""
-
-    def stemWord(self, word: str) -> str:  # noqa: N802  # as Snowball calls it
-        """Return the stem of *word*."""
-        ...
 
 
 def has_stemmer(language: str) -> bool:
@@ -69,12 +61,7 @@ def stems_of(word: str, language: str) -> frozenset[str]:
 
 @lru_cache
 def _stemmer(language: str) -> Stemmer:
-    # By the class, because the package would rather use another one if it is installed,
-    # and then one machine might stem otherwise than another.
-    name = ALGORITHMS[language]
-    module = import_module(f"snowballstemmer.{name}_stemmer")
-    stemmer: Stemmer = getattr(module, f"{name.capitalize()}Stemmer")()
-    return stemmer
+    return Stemmer(ALGORITHMS[language])
 
 
 def primary(tag: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from ssegraph.terms import DCTERMS, LABEL_PROPERTIES, RDFS, SCHEMA, SKOS, SSE
@@ -75,13 +77,46 @@ class Texts:
         return self.own[0]
 
 
-def to_json(texts: Texts) -> str:
-    """Write *texts* as JSON."""
-    members = [texts.labels, texts.own, texts.carried]
-    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
-
-
 def from_json(written: str) -> Texts:
-    """Read what ``to_json`` wrote; raises ``ValueError`` on anything else."""
+    """Read texts from JSON; raises ``ValueError`` on anything else."""
     labels, own, carried = json.loads(written)
     return Texts(labels, [Text(Field(where), tag, value) for where, tag, value in own], carried)
+
+
+class KeptTexts:
+    """Keeps the own texts of things in a file, as JSON that lacks only what they carry."""
+
+    def __init__(self, path: Path) -> None:
+        self._writing = path.open("wb")
+        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        self._decode = json.JSONDecoder().decode
+        self._size = 0
+        self._kept: mmap.mmap | None = None
+
+    def add(self, labels: int, own: Sequence[Text]) -> int:
+        """Keep the *own* texts of a thing, of which the first *labels* name it; return where."""
+        place, line = self._size, f"[{labels},{self._encode(own)}\n".encode()
+        self._size += self._writing.write(line)
+        return place
+
+    def finish(self) -> None:
+        """Make what was kept readable; no more can be added."""
+        self._writing.close()
+        if self._size:
+            with Path(self._writing.name).open("rb") as stream:
+                self._kept = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def json_at(self, place: int, carried: Sequence[int] = ()) -> str:
+        """Return the texts at *place* as ``from_json`` reads them, with what they carry."""
+        assert self._kept is not None  # noqa: S101  # nothing has a place otherwise
+        own = self._kept[place : self._kept.find(b"\n", place)].decode()
+        return f"{own},[{','.join(map(str, carried))}]]"
+
+    def own(self, place: int) -> list[tuple[int, str, str]]:
+        """Return the own texts at *place*: the number of the field, the language, the value."""
+        own: list[tuple[int, str, str]] = self._decode(self.json_at(place))[1]
+        return own
+
+    def at(self, place: int) -> Texts:
+        """Return the texts at *place*."""
+        return from_json(self.json_at(place))

@@ -34,6 +34,10 @@ WORDS = re.compile(f"({WORD})")
 WORDS_APART = re.compile(
     rf"(?:(?i:{ELIDED})[{APOSTROPHES}](?={LETTER}))?({WORD})(?:[{APOSTROPHES}][sS](?!{LETTER}))?"
 )
+# The same for text that has no character to need more: most has none, and this takes less time.
+PLAIN_WORDS = re.compile("[A-Za-z0-9]+")
+EVEN_WORDS = re.compile(r"[^\W_]+")
+UNEVEN = re.compile("[\u00ad\u0300-\u1fff\u200b-\u200f\u202a-\u206f\u20d0-\U0010ffff]")
 IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 # A longer word is compared by its beginning: it is a digest or an encoded picture.
 LONGEST_WORD = 64
@@ -73,7 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
 def places(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of *text* start and end."""
     for found in _pattern(text).finditer(text[:READ_CHARACTERS]):
-        yield found.span(1)
+        yield found.span(found.re.groups)
 
 
 def spellings(text: str) -> list[str]:
@@ -91,5 +95,8 @@ def word_of(spelling: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    has_apostrophe = any(apostrophe in text for apostrophe in APOSTROPHES)
-    return WORDS_APART if has_apostrophe else WORDS
+    if text.isascii():
+        return WORDS_APART if "'" in text else PLAIN_WORDS
+    if any(apostrophe in text for apostrophe in APOSTROPHES):
+        return WORDS_APART
+    return WORDS if UNEVEN.search(text) else EVEN_WORDS

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -19,15 +19,16 @@ from ssegraph.errors import EnvironmentFault
 from ssegraph.findings import SourceFault
 from ssegraph.progress import SILENT, Progress
 from ssegraph.project import Project
+from ssegraph.sources.blocks import Read, Survey, Triples
 from ssegraph.sources.files import Source, find_sources
 from ssegraph.sources.journal import reading
 from ssegraph.sources.parse import Statement, parse_source
-from ssegraph.sources.reading import Read, Runs, Survey, Surveyor, keys_in, read_all
-from ssegraph.sources.workspace import Workspace
+from ssegraph.sources.reading import Surveyor, read_all
+from ssegraph.sources.readings import Readings
+from ssegraph.sources.runs import Runs
 
 # Sources of more bytes together are read onto disk.
 MOST_IN_MEMORY = 2 << 20
-QUADS_AT_ONCE = 10_000
 
 
 class OnDisk:
@@ -36,10 +37,11 @@ class OnDisk:
     Raises ``EnvironmentFault`` when the source has changed since.
     """
 
-    def __init__(self, source: Source, read: Read, workspace: Workspace) -> None:
+    def __init__(self, source: Source, read: Read, readings: Readings) -> None:
         self.read = read
         self._source = source
-        self._workspace = workspace
+        # What was read lies where it lies as long as they live.
+        self._readings = readings
 
     def __len__(self) -> int:
         return self.read.statements
@@ -49,15 +51,10 @@ class OnDisk:
         return parse_source(self._source)
 
     def quads(self) -> Iterator[Quad]:
-        """Yield the same as quads, sooner, because nobody asks where they are written."""
-        lines: list[bytes] = []
-        for key in keys_in(self.read):
-            graph, triple = key.split(b" ", 1)
-            lines.append(b"%b %b .\n" % (triple, graph))
-            if len(lines) == QUADS_AT_ONCE:
-                yield from parse(b"".join(lines), RdfFormat.N_QUADS)
-                lines.clear()
-        yield from parse(b"".join(lines), RdfFormat.N_QUADS)
+        """Yield the quads, sorted, sooner, because nobody asks where they are written."""
+        for block in self.read.written:
+            end = b" %b .\n" % block.graph
+            yield from parse(block.text().replace(b"\n", end), RdfFormat.N_QUADS)
 
     def _refuse_changed(self) -> None:
         try:
@@ -91,7 +88,7 @@ class Dataset:
     runs: Runs | None = None
 
     def quads(self) -> Iterator[Quad]:
-        """Yield every quad; one that is written twice comes out twice."""
+        """Yield every quad; one that is written twice may come out twice."""
         for _, statements in self.statements:
             yield from quads_of(statements)
 
@@ -100,11 +97,11 @@ class Dataset:
             for statement in statements:
                 yield source, statement
 
-    def surveys(self) -> Iterator[tuple[Source, Any]]:
+    def surveys(self) -> Iterator[tuple[Source, bytes]]:
         """Yield what the survey found of each source that was read onto disk."""
         for source, statements in self.statements:
-            if isinstance(statements, OnDisk) and statements.read.survey is not None:
-                yield source, statements.read.survey
+            if isinstance(statements, OnDisk) and (survey := statements.read.survey):
+                yield source, survey
 
     def only(self, sources: Collection[Source]) -> Dataset:
         """Return the same without the statements of any but *sources*."""
@@ -120,11 +117,13 @@ def quads_of(statements: Iterable[Statement]) -> Iterator[Quad]:
 
 
 class _NoSurvey:
-    def add(self, statements: object) -> None:
+    name = ""
+
+    def add(self, said: Triples) -> None:
         pass
 
-    def result(self) -> None:
-        pass
+    def result(self) -> bytes:
+        return b""
 
 
 def survey_nothing(_source: Source) -> Survey:
@@ -139,7 +138,7 @@ def read_dataset(
     with reading(project):
         sources, faults = find_sources(project)
         if sum(_bytes(source.path) for source in sources) > MOST_IN_MEMORY:
-            return _read_onto_disk(sources, faults, surveyor, progress)
+            return _read_onto_disk(project, sources, faults, surveyor, progress)
         read: list[tuple[Source, tuple[Statement, ...]]] = []
         for source in sources:
             try:
@@ -150,17 +149,23 @@ def read_dataset(
 
 
 def _read_onto_disk(
-    sources: list[Source], faults: list[SourceFault], surveyor: Surveyor, progress: Progress
+    project: Project,
+    sources: list[Source],
+    faults: list[SourceFault],
+    surveyor: Surveyor,
+    progress: Progress,
 ) -> Dataset:
-    workspace = Workspace()
-    found, runs = read_all(sources, workspace.folder, surveyor, progress)
+    readings = Readings(project.releases)
+    found = read_all(sources, readings.folder, surveyor, progress)
+    readings.note_used(found)
     faults += [SourceFault(read.fault) for read in found if read.fault]
-    read = [
-        (sources[read.number], OnDisk(sources[read.number], read, workspace))
+    statements = [
+        (sources[read.number], OnDisk(sources[read.number], read, readings))
         for read in found
         if not read.fault
     ]
-    return Dataset(tuple(read), tuple(faults), runs)
+    runs = Runs(tuple(block for read in found for block in read.kept))
+    return Dataset(tuple(statements), tuple(faults), runs)
 
 
 def _bytes(path: Path) -> int:

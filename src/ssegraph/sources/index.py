@@ -10,10 +10,10 @@ from typing import TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ssegraph.findings import Place
+from ssegraph.sources.blocks import checksum
 from ssegraph.sources.dataset import Dataset, OnDisk, Statements
 from ssegraph.sources.files import Source
 from ssegraph.sources.parse import Statement, Value
-from ssegraph.sources.reading import checksum
 from ssegraph.terms import LABEL_PROPERTIES, SCHEMA, TYPE, Node, compact
 
 # What has no name is called by what it says.

@@ -6,7 +6,7 @@ spelt: "1.50" comes back as "1.5", and every kind of integer as ``xsd:integer``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import RdfFormat, Store
 
@@ -24,6 +24,21 @@ class Kept:
 
     def __init__(self) -> None:
         self._known: dict[bytes, bytes] = {}
+
+    def of_lines(self, lines: Sequence[bytes], values: Sequence[bytes]) -> list[bytes]:
+        """Return what the engine makes of *lines*, sorted, or nothing when it changes none.
+
+        *values* are the objects of the triples.
+        """
+        typed = {value for value in values if TYPED in value}
+        kept = self.of(typed) if typed else {}
+        if not kept:
+            return []
+        changed = [
+            line[: -len(value)] + kept[value] if value in kept else line
+            for line, value in zip(lines, values, strict=True)
+        ]
+        return sorted(set(changed))
 
     def of(self, values: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return what the engine makes of those *values* that it changes."""

@@ -8,6 +8,7 @@ the one real parser instead of a second, approximate one.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,15 +96,16 @@ class _Lines:
         return self.count
 
 
-def parse_source(source: Source) -> Iterator[Statement]:
+def parse_source(source: Source, content: bytes | None = None) -> Iterator[Statement]:
     """Yield the statements of *source* in the order in which they are written.
 
-    Blank nodes get labels made from the file's name and their order, so two
-    files never share one and two runs agree.  Raises ``SourceFault`` at the
-    first thing that is not strict RDF; what was yielded before stays valid.
+    *content* is what it holds, if that has been read.  Blank nodes get labels
+    made from the file's name and their order, so two files never share one and
+    two runs agree.  Raises ``SourceFault`` at the first thing that is not
+    strict RDF; what was yielded before stays valid.
     """
     try:
-        stream = source.path.open("rb")
+        stream = source.path.open("rb") if content is None else io.BytesIO(content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise fault("file-unreadable", Place(source.name), reason=reason) from error

@@ -2,31 +2,32 @@
 
 Places are wanted of few statements, so they are found by a second reading
 (``parse``), which also says what is wrong with a source.  This one only tells
-that there may be something.  Statements are *keys* here: graph, subject,
-predicate and object as N-Quads write them, with a space between, so that the
-order of keys as bytes is the canonical order of the statements.
+that there may be something.  Triples are *lines* here: subject, predicate and
+object as N-Triples write them, with a space between and nothing behind, so that
+the order of lines as bytes is the canonical order of the triples.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
 
 from ssegraph.sources.files import Source
 
-# Graph, subject, predicate and object of a statement as N-Quads write them.
-Parts = tuple[bytes, bytes, bytes, bytes]
+# The name of a graph and some triples in it, which may come again.
+Said = tuple[bytes, list[bytes]]
 AT_ONCE = 50_000
 TRIPLE_TERM = b"<<("
 # What ``parse`` looks at: control characters, RDF 1.2's directions.  It may find none.
 ESCAPED = re.compile(rb"\\[bfuU]")
 DIRECTED = re.compile(rb'"@[A-Za-z0-9-]+--')
 BLANK = b"_:"
-WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
+GRAPH = attrgetter("graph_name")
 
 
 class Doubtful(Exception):
@@ -38,48 +39,35 @@ def stem_of(name: str) -> str:
     return "b" + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def read_quickly(source: Source, content: bytes) -> Iterator[list[Parts]]:
-    """Yield the statements in *content*, what *source* holds, some at a time, as written.
+def read_quickly(source: Source, content: bytes) -> Iterator[Said]:
+    """Yield the triples in *content*, what *source* holds, some at a time, as written.
 
     Raises ``Doubtful``, early or late, unless it is sure that ``parse_source``
     yields just these.
     """
     if TRIPLE_TERM in content:
         raise Doubtful
-    split = _splitter(source)
+    label = _Labels(stem_of(source.name))
     empty = True
     try:
-        quads = parse(content, format=source.format)
-        while lines := serialize(islice(quads, AT_ONCE), format=RdfFormat.N_QUADS):
-            empty = False
-            if ESCAPED.search(lines) or (b"--" in lines and DIRECTED.search(lines)):
-                raise Doubtful
-            yield [split(line) for line in lines.split(b"\n")[:-1]]
+        for graph, quads in groupby(parse(content, format=source.format), GRAPH):
+            name = str(source.graph if isinstance(graph, DefaultGraph) else graph).encode()
+            # An end of line is escaped wherever it is not one.
+            end = b" .\n" if isinstance(graph, DefaultGraph) else b" %b .\n" % name
+            while lines := serialize(islice(quads, AT_ONCE), format=RdfFormat.N_QUADS):
+                empty = False
+                if ESCAPED.search(lines) or (b"--" in lines and DIRECTED.search(lines)):
+                    raise Doubtful
+                lines = lines.replace(end, b"\n")
+                if BLANK in lines or name.startswith(BLANK):
+                    labelled, lines = label.all(name, lines)
+                    yield labelled, lines.split(b"\n")[:-1]
+                else:
+                    yield name, lines.split(b"\n")[:-1]
     except SyntaxError as error:
         raise Doubtful from error
     if empty:
         raise Doubtful
-
-
-def _splitter(source: Source) -> Callable[[bytes], Parts]:
-    """Return what parts a line of N-Quads and gives blank nodes the labels of *source*."""
-    default = str(source.graph).encode()
-    label = _Labels(stem_of(source.name))
-    has_graphs = source.format in WITH_GRAPHS
-
-    def split(line: bytes) -> Parts:
-        subject, predicate, rest = line.split(b" ", 2)
-        value, graph = rest[:-2], default
-        if has_graphs:
-            before, _, last = value.rpartition(b" ")
-            # The last word of a text ends with its quotation mark, which no name has.
-            if before and last.startswith((b"<", BLANK)) and b'"' not in last:
-                value, graph = before, last
-        if BLANK in line:
-            value, subject, graph = label(value), label(subject), label(graph)
-        return graph, subject, predicate, value
-
-    return split
 
 
 class _Labels:
@@ -89,7 +77,29 @@ class _Labels:
         self._stem = BLANK + stem.encode()
         self._labels: dict[bytes, bytes] = {}
 
-    def __call__(self, term: bytes) -> bytes:
+    def all(self, graph: bytes, lines: bytes) -> tuple[bytes, bytes]:
+        """Return the name of a *graph* and *lines* of it with new labels."""
+        end = lines.index(b"\n") + 1
+        first = self._of_lines(lines[:end])
+        name = self._of(graph)
+        return name, first + self._of_lines(lines[end:])
+
+    def _of_lines(self, lines: bytes) -> bytes:
+        pieces: list[bytes] = []
+        end = 0
+        while (at := lines.find(BLANK, end)) >= 0:
+            start = max(end, lines.rfind(b"\n", end, at) + 1)
+            stop = lines.index(b"\n", at)
+            pieces += (lines[end:start], self._of_line(lines[start:stop]))
+            end = stop
+        return b"".join((*pieces, lines[end:]))
+
+    def _of_line(self, line: bytes) -> bytes:
+        subject, predicate, value = line.split(b" ", 2)
+        value = self._of(value)
+        return b" ".join((self._of(subject), predicate, value))
+
+    def _of(self, term: bytes) -> bytes:
         if not term.startswith(BLANK):
             return term
         known = self._labels.get(term)

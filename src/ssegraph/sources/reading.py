@@ -1,114 +1,52 @@
 """Read many sources in several processes, onto disk, so that size costs no memory.
 
-Each process writes what its sources say to a folder of its own: a *block* for
-each source, as it is written there, and sorted *runs* of all of them, in which
-values are spelt as the engine keeps them.  Besides it tells of each source a
-little that is kept in memory, such as a survey of what it speaks of.
+What a source says lies in a file of its own (``blocks``), which is found again
+by what the source holds (``readings``).  A little is kept in memory, such as a
+survey of what it speaks of.
 """
 
 from __future__ import annotations
 
 import hashlib
-import zlib
-from array import array
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
-import zstandard
-
-from ssegraph.findings import Finding, SourceFault
+from ssegraph.errors import EnvironmentFault
+from ssegraph.findings import Place, SourceFault, fault
 from ssegraph.forking import Say, processors, together
 from ssegraph.progress import Progress
+from ssegraph.sources.blocks import BlockWriter, Read, Survey, read_blocks
 from ssegraph.sources.files import Source
 from ssegraph.sources.kept import Kept
 from ssegraph.sources.parse import parse_source
-from ssegraph.sources.quick import Doubtful, Parts, read_quickly
-from ssegraph.sources.sorting import write_run
+from ssegraph.sources.quick import Doubtful, Said, read_quickly
+from ssegraph.sources.readings import NEW, paths_of
 
-# Statements of which the sorted lines are in memory at once, in each process.
-IN_MEMORY = 400_000
-LEVEL = 1
-BLANK = b"_:"
-
-
-class Survey(Protocol):
-    """Gathers from one source, in another process, what is to be known of all at once."""
-
-    def add(self, statements: Sequence[Parts]) -> None:
-        """Take in some statements of the source."""
-
-    def result(self) -> Any:
-        """Return what was gathered; it must be small, and such as can be pickled."""
-
+# Statements of a source that are in memory at once, in each process.
+IN_MEMORY = 200_000
 
 Surveyor = Callable[[Source], Survey]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What is known of a source that has been read.
-
-    ``nodes`` are checksums, sorted, of what its statements are about or mention;
-    ``blocks`` are where what it says lies: path, offset, bytes.  A source that
-    cannot be read has a ``fault`` and nothing else.
-    """
-
-    number: int
-    sha256: bytes = b""
-    statements: int = 0
-    nodes: array[int] = field(default_factory=lambda: array("I"))
-    blocks: tuple[tuple[Path, int, int], ...] = ()
-    survey: Any = None
-    fault: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """Sorted runs of everything: keys, and the triples alone."""
-
-    quads: tuple[Path, ...]
-    triples: tuple[Path, ...]
-
-
 def read_all(
     sources: Sequence[Source], folder: Path, surveyor: Surveyor, progress: Progress
-) -> tuple[list[Read], Runs]:
-    """Read *sources* into *folder*, in as many processes as there are processors."""
-    parts = _shares(sources, processors())
+) -> list[Read]:
+    """Read *sources* into *folder*, in as many processes as there are processors.
+
+    What lies there already is not read again.
+    """
     works = [
-        partial(_read_some, sources, part, folder / str(number), surveyor)
-        for number, part in enumerate(parts)
+        partial(_read_some, sources, part, folder, surveyor)
+        for part in _shares(sources, processors())
     ]
     found: list[Read] = []
-    runs: list[tuple[Path, Path]] = []
-    for _, said in together(works):
-        if isinstance(said, Read):
-            found.append(said)
-            progress.advance(len(found), len(sources))
-        else:
-            runs.append(said)
-    runs.sort()
-    return (
-        sorted(found, key=lambda read: read.number),
-        Runs(tuple(quads for quads, _ in runs), tuple(triples for _, triples in runs)),
-    )
-
-
-def checksum(term: bytes) -> int:
-    """Return a number by which sources that speak of *term* are found; others may share it."""
-    return zlib.crc32(term)
-
-
-def keys_in(read: Read) -> Iterator[bytes]:
-    """Yield the keys of what a source says, in the order in which it says them."""
-    unpacked = zstandard.ZstdDecompressor()
-    for path, offset, size in read.blocks:
-        with path.open("rb") as stream:
-            stream.seek(offset)
-            yield from unpacked.decompress(stream.read(size)).split(b"\n")[:-1]
+    for _, read in together(works):
+        found.append(read)
+        progress.advance(len(found), len(sources))
+    return sorted(found, key=lambda read: read.number)
 
 
 def _shares(sources: Sequence[Source], parts: int) -> list[list[int]]:
@@ -133,115 +71,72 @@ def _size(path: Path) -> int:
 def _read_some(
     sources: Sequence[Source], part: Sequence[int], folder: Path, surveyor: Surveyor, say: Say
 ) -> None:
-    folder.mkdir()
-    writer = _Writer(folder)
+    spelling = Kept()
     for number in part:
-        say(_read_one(sources[number], number, writer, surveyor))
-        for run in writer.finished():
-            say(run)
-    writer.finish()
-    for run in writer.finished():
-        say(run)
-
-
-def _read_one(source: Source, number: int, writer: _Writer, surveyor: Surveyor) -> Read:
-    content = b""
-    try:
-        content = source.path.read_bytes()
-        return _read_content(source, number, content, writer, surveyor)
-    except (OSError, Doubtful):
+        source = sources[number]
         try:
-            return _read_slowly(source, number, content, writer, surveyor)
-        except SourceFault as fault:
-            return Read(number, fault=fault.finding)
+            say(_read_one(source, number, folder, surveyor, spelling))
+        except SourceFault as refused:
+            say(Read(number, fault=refused.finding))
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{folder}: what {source.name} says could not be written: {error.strerror}."
+            ) from error
 
 
-def _read_content(
-    source: Source, number: int, content: bytes, writer: _Writer, surveyor: Surveyor
+def _read_one(
+    source: Source, number: int, folder: Path, surveyor: Surveyor, spelling: Kept
 ) -> Read:
-    return _taken(number, content, read_quickly(source, content), writer, surveyor(source))
-
-
-def _read_slowly(
-    source: Source, number: int, content: bytes, writer: _Writer, surveyor: Surveyor
-) -> Read:
-    statements = (said.quad for said in parse_source(source))
-    parts = [
-        [
-            (
-                str(quad.graph_name).encode(),
-                str(quad.subject).encode(),
-                str(quad.predicate).encode(),
-                str(quad.object).encode(),
-            )
-            for quad in statements
-        ]
-    ]
-    return _taken(number, content, iter(parts), writer, surveyor(source))
-
-
-def _taken(
-    number: int, content: bytes, parts: Iterator[list[Parts]], writer: _Writer, survey: Survey
-) -> Read:
-    """Write what is read, and tell what is known of it."""
-    count, nodes, blocks = 0, set[int](), []
-    for some in parts:
-        count += len(some)
-        survey.add(some)
-        nodes.update(map(checksum, {subject for _, subject, _, _ in some}))
-        nodes.update(map(checksum, {value for *_, value in some}))
-        blocks.append(writer.add(some))
+    content = _content(source)
     sha256 = hashlib.sha256(content).digest()
-    return Read(number, sha256, count, array("I", sorted(nodes)), tuple(blocks), survey.result())
+    plain, labelled = paths_of(folder, source, sha256)
+    name = surveyor(source).name
+    known = read_blocks(plain, number, name) or read_blocks(labelled, number, name)
+    if known:
+        return known
+    new = folder / f"{plain.name}.{os.getpid()}{NEW}"
+    try:
+        try:
+            said = read_quickly(source, content)
+            has_blanks = _write(new, said, sha256, surveyor(source), spelling)
+        except Doubtful:
+            said = _read_slowly(source, content)
+            has_blanks = _write(new, said, sha256, surveyor(source), spelling)
+        path = new.replace(labelled if has_blanks else plain)
+    finally:
+        new.unlink(missing_ok=True)
+    if (read := read_blocks(path, number, name)) is None:
+        raise EnvironmentFault(f"{path} is not what was written there. Is the disk sound?")
+    return read
 
 
-class _Writer:
-    """Writes the blocks and runs of one process."""
+def _content(source: Source) -> bytes:
+    try:
+        return source.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise fault("file-unreadable", Place(source.name), reason=reason) from error
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._packer = zstandard.ZstdCompressor(LEVEL)
-        self._kept = Kept()
-        self._keys: list[bytes] = []
-        self._runs: list[tuple[Path, Path]] = []
-        self._number = 0
-        self._blocks = folder / "blocks"
-        self._end = 0
 
-    def add(self, statements: list[Parts]) -> tuple[Path, int, int]:
-        """Write *statements* as a block, and note them for the runs."""
-        keys = list(map(b" ".join, statements))
-        packed = self._packer.compress(b"\n".join([*keys, b""]))
-        with self._blocks.open("ab") as stream:
-            stream.write(packed)
-        block = (self._blocks, self._end, len(packed))
-        self._end += len(packed)
-        kept = self._kept.of({value for *_, value in statements})
-        if kept:
-            keys = [
-                b" ".join((graph, subject, predicate, kept.get(value, value)))
-                for graph, subject, predicate, value in statements
-            ]
-        self._keys += keys
-        if len(self._keys) >= IN_MEMORY:
-            self.finish()
-        return block
+def _read_slowly(source: Source, content: bytes) -> Iterator[Said]:
+    for said in parse_source(source, content):
+        terms = (said.subject, said.predicate, said.object)
+        yield str(said.graph).encode(), [" ".join(map(str, terms)).encode()]
 
-    def finish(self) -> None:
-        """Write a run of what has been noted."""
-        if not self._keys:
-            return
-        stem = self._folder / f"run{self._number}"
-        self._number += 1
-        lines = [key + b"\n" for key in self._keys]
-        self._keys = []
-        quads = write_run(stem.with_suffix(".quads"), lines)
-        triples = write_run(
-            stem.with_suffix(".triples"), (line[line.index(b" ") + 1 :] for line in lines)
-        )
-        self._runs.append((quads, triples))
 
-    def finished(self) -> list[tuple[Path, Path]]:
-        """Return the runs that are new since this was asked."""
-        new, self._runs = self._runs, []
-        return new
+def _write(path: Path, said: Iterator[Said], sha256: bytes, survey: Survey, spelling: Kept) -> bool:
+    """Write what a source says to *path*; tell whether there may be blank nodes in it."""
+    waiting: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    count = 0
+    with path.open("wb") as stream:
+        writer = BlockWriter(stream, spelling, survey)
+        for graph, lines in said:
+            waiting[graph] += lines
+            count += len(lines)
+            if count >= IN_MEMORY:
+                writer.add_all(waiting)
+                waiting.clear()
+                count = 0
+        writer.add_all(waiting)
+        writer.finish(sha256)
+    return writer.has_blanks

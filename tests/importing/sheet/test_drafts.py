@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, RdfFormat, parse
 
 from ssegraph.check.project import check_project
-from ssegraph.cli.main import cli
+from ssegraph.cli.commands import cli
+from ssegraph.cli.imported import in_words
 from ssegraph.errors import UsageError
 from ssegraph.findings import Severity
 from ssegraph.importing.draft import Options
@@ -97,6 +98,34 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         *(project, sheet, first, draft, todo, check, second, data, again, edited, edited_todo),
         finished,
     )
+
+
+def test_findings_speak_of_the_headings_of_the_sheet(story: Story) -> None:
+    texts = [found.text("fr") for found in story.first.findings]
+    assert any("«\u202fTitre de la session\u202f»" in text for text in texts)
+    assert not [text for text in texts if re.search(r"\b(?:schema|sse|dcterms|prov|org):\w", text)]
+
+
+def test_what_waits_for_a_decision_is_no_violation(story: Story) -> None:
+    assert all(found.severity != Severity.VIOLATION for found in story.first.findings)
+    assert story.first.for_review and not story.second.for_review
+
+
+def test_the_console_says_in_a_few_lines_what_was_found_and_what_waits(story: Story) -> None:
+    lines = in_words(story.first, "fr").splitlines()
+    assert len(lines) < 10
+    assert "présentations\u202f: 3" in lines[0]
+    assert any(TODO in line and "importez de nouveau" in line for line in lines)
+    assert any("--all" in line for line in lines)
+    assert len(in_words(story.first, "fr", everything=True).splitlines()) > 30
+
+
+def test_a_dry_run_names_no_file_that_is_not_there(story: Story, tmp_path: Path) -> None:
+    sheet = tmp_path / "other.txt"
+    sheet.write_text(as_text(Filled("es", title="Otro taller")))
+    draft = read_sheet(story.project, sheet, Options(language="es"))
+    told = in_words(import_draft(story.project, draft, dry_run=True), "es").splitlines()
+    assert not any("todo.md" in line and not line.startswith("  ") for line in told)
 
 
 def test_while_something_is_open_the_draft_stays_out_of_the_data(story: Story) -> None:
@@ -256,3 +285,21 @@ def test_a_text_that_is_no_sheet_is_refused_in_one_sentence(
     with pytest.raises(ImportRefused) as refused:
         read_sheet(project, tmp_path / "letter.txt", Options())
     assert [finding.rule for finding in refused.value.findings] == ["sheet-not-recognised"]
+
+
+def test_an_answer_that_is_not_understood_stays_open_and_is_told(
+    story: Story, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "hours.txt"
+    text = as_text(Filled("fr", title="Le temps qu'il faut"))
+    sheet.write_text(text.replace(" / 9 h 00 – 10 h 30", ""))
+    options = Options(language="fr", identifier="gsef2023-s077")
+    bring_in(story.project, sheet, options)
+    todo = story.folder / "drafts" / "gsef2023-s077.todo.md"
+    fill_in(todo, answer="le matin")
+    outcome = bring_in(story.project, sheet, options)
+    assert outcome.for_review
+    told = [found.text("fr") for found in outcome.findings if found.rule == "sheet-answer"]
+    assert len(told) == 2 and all("le matin" in text for text in told)
+    todo.write_text(todo.read_text().replace("le matin", "9:00", 1).replace("le matin", "10:30", 1))
+    assert not bring_in(story.project, sheet, options).for_review

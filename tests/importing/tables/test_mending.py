@@ -6,6 +6,7 @@ import pytest
 
 from ssegraph.findings import Severity
 from ssegraph.importing.refused import ImportRefused
+from ssegraph.importing.retelling import not_placed
 from tests.importing.tables.farms import ID, NAME, SCHEMA, Farms, account, said
 
 COUNTRY = {
@@ -52,6 +53,12 @@ def test_what_is_no_country_or_none_of_ours_is_left_out_and_its_row_taken(farms:
         ("read", "Österreich", "aut", "country"),
     }
     assert (account(draft)["imported"], account(draft)["mended"]) == (1, 2)
+
+
+def test_a_misspelt_country_gets_a_suggestion(farms: Farms) -> None:
+    draft = farms.read("id,name,country\n1,A,Urugay\n2,B,Atlantis\n", ID, NAME, COUNTRY)
+    meant = [finding.meant for finding in draft.findings if finding.rule == "table-left-out"]
+    assert meant == ["Uruguay", ""]
 
 
 def test_a_value_known_to_be_wrong_is_replaced(farms: Farms) -> None:
@@ -126,7 +133,7 @@ def test_a_value_that_is_not_of_its_datatype_is_left_out(farms: Farms) -> None:
     assert changes(draft) == {("left-out", "large", "", "no-datatype")}
     finding = next(one for one in draft.findings if one.rule == "table-left-out")
     assert str(finding.place) == "farms.csv:2"
-    assert "« large » est laissé de côté" in finding.text("fr")
+    assert "«\u202flarge\u202f» est laissé de côté" in finding.text("fr")
 
 
 def test_rows_are_refused_for_a_reason_that_is_told_at_their_line(farms: Farms) -> None:
@@ -145,7 +152,7 @@ def test_rows_are_refused_for_a_reason_that_is_told_at_their_line(farms: Farms) 
         (4, Severity.WARNING),
         (5, Severity.WARNING),
     ]
-    assert "La ligne 2 (TEST 2) n'est pas importée : un essai." in refused[0].text("fr")
+    assert "La ligne 2 (TEST 2) n’est pas importée\u202f: un essai." in refused[0].text("fr")
     assert "the same key as row 1" in refused[1].text("en")
     assert account(draft)["refused"] == 3
 
@@ -190,3 +197,11 @@ def test_more_rows_than_the_setting_allows_are_refused(
     monkeypatch.setenv("SSEGRAPH_IMPORT_ROWS", "2")
     with pytest.raises(ImportRefused, match="more than 2 rows"):
         farms.read("id,name\n1,A\n2,B\n3,C\n", ID, NAME)
+
+
+def test_an_import_that_writes_nothing_names_no_report(farms: Farms) -> None:
+    draft = farms.read("id,name\n1,A\n", ID, NAME)
+    for language in ("en", "fr", "es"):
+        placed = [found.text(language) for found in draft.findings]
+        assert any("drafts/farms.md" in text for text in placed)
+        assert not any("drafts/" in found.text(language) for found in not_placed(draft.findings))

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ssegraph.errors import ProjectInvalid
+from ssegraph.declared.layout_reading import read_layout
+from ssegraph.errors import EnvironmentFault, ProjectInvalid
 from ssegraph.importing.refused import ImportRefused
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.project import Project
-from tests.importing.workbook.books import LAYOUT, filled_in, read, small_project, told
+from tests.importing.workbook.books import LAYOUT, exported_to, filled_in, read, small_project, told
 
 
 @pytest.fixture
@@ -180,3 +180,13 @@ def test_a_folder_without_sheets_is_named(project: Project, tmp_path: Path) -> N
     folder.mkdir()
     with pytest.raises(ImportRefused, match=r"^nothing: No sheet has a row"):
         read(project, folder)
+
+
+def test_a_workbook_for_which_there_is_no_room_is_not_written(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssegraph.importing.workbook.placing.ROOM_BYTES", 1 << 16)
+    monkeypatch.setattr("tempfile.tempdir", "/dev/full")
+    with pytest.raises(EnvironmentFault, match=r"/dev/full: cannot be written"):
+        exported_to(project, tmp_path / "all.xlsx")
+    assert not (tmp_path / "all.xlsx").exists()

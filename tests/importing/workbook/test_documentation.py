@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ssegraph.importing.workbook.layout_reading import COLUMN_KEYS, DERIVED_KEYS, KEYS, SHEET_KEYS
+from ssegraph.declared.layout_reading import COLUMN_KEYS, DERIVED_KEYS, KEYS, SHEET_KEYS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "workbook.md").read_text(encoding="utf-8")
 

@@ -199,6 +199,30 @@ def test_a_misspelt_reference_sheet_or_column_gets_a_suggestion(
     assert ("Talks!A2", "workbook-needed") in told(draft)
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("ANA", "Ana"), ("Àna", "Ana"), ("H₂O", "H2O"), ("ana", ""), ("Water", "")],
+)
+def test_case_and_accents_do_not_count_in_a_reference_but_are_told(
+    project: Project, tmp_path: Path, written: str, read_as: str
+) -> None:
+    column = "Topics" if written in ("H₂O", "Water") else "Speakers"
+    sheets = {"Talks": [["Title", column], ["Soils", written]]}
+    draft = read(project, filled_in(tmp_path / "new.xlsx", sheets))
+    told_of = [found for found in draft.findings if found.rule == "workbook-reference-read"]
+    assert [found.values["read"] for found in told_of] == ([read_as] if read_as else [])
+    assert "workbook-reference" not in {found.rule for found in draft.findings}
+
+
+def test_a_misspelt_country_gets_a_suggestion_in_the_language_asked_for(
+    project: Project, tmp_path: Path
+) -> None:
+    sheets = {"People": [["Name", "Country"], ["Cy", "Urugay"]]}
+    draft = read(project, filled_in(tmp_path / "new.xlsx", sheets), language="fr")
+    (finding,) = (found for found in draft.findings if found.rule == "workbook-reference")
+    assert finding.meant == "Uruguay"
+
+
 def test_a_word_that_became_a_date_is_told(project: Project, tmp_path: Path) -> None:
     draft = read(project, filled_in(tmp_path / "n.xlsx", people([None, datetime(2021, 5, 1)])))
     assert ("People!B2", "workbook-became-date") in told(draft)
@@ -207,7 +231,8 @@ def test_a_word_that_became_a_date_is_told(project: Project, tmp_path: Path) -> 
 def test_findings_speak_the_language_that_is_asked_for(project: Project, tmp_path: Path) -> None:
     draft = read(project, filled_in(tmp_path / "n.xlsx", people([None, "Cy", None, "once"])))
     (finding,) = draft.findings
-    assert finding.place.text("fr") == "n.xlsx, feuille « People », ligne 2, colonne D"
+    place = "n.xlsx, feuille «\u202fPeople\u202f», ligne 2, colonne D «\u202fBorn\u202f»"
+    assert finding.place.text("fr") == place
     assert finding.text("es").startswith("«once» no puede figurar aquí")
 
 

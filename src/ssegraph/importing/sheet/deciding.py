@@ -29,7 +29,8 @@ class Decision:
 
     ``kind`` chooses the words, which take ``values``; ``blanks`` are what is to
     be filled in: language tags, or ``answer``.  A draft with an entry that is
-    ``required`` and open stays out of the data.
+    ``required`` and open stays out of the data.  ``form`` is the pattern of the
+    answers that can be understood, '' for any.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Decision:
     spans: tuple[Span, ...] = ()
     required: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    form: str = ""
 
     @property
     def quoted(self) -> str:
@@ -89,10 +91,19 @@ class Decisions:
         return texts
 
     def open(self) -> Iterator[Decision]:
-        """Yield the required entries of which a blank is still empty."""
+        """Yield the required entries of which a blank is still empty, or not understood."""
+        misunderstood = {entry.key for entry, _ in self.misunderstood()}
         for entry in self.entries.values():
-            if entry.required and not all(self.answer(entry, blank) for blank in entry.blanks):
+            is_filled = all(self.answer(entry, blank) for blank in entry.blanks)
+            if entry.required and (not is_filled or entry.key in misunderstood):
                 yield entry
+
+    def misunderstood(self) -> Iterator[tuple[Decision, str]]:
+        """Yield the entries whose answer cannot be understood, each with that answer."""
+        for entry in self.entries.values():
+            answer = self.answer(entry) if entry.form else ""
+            if answer and not re.fullmatch(entry.form, answer):
+                yield entry, answer
 
 
 def answers_in(todo: str) -> dict[str, Answered]:

@@ -89,7 +89,7 @@ class Event:
         day = str(when.day) if when and when.day else ""
         if not day or (when and when.unsure):
             printed = piece.words if piece else ""
-            answered = self.asked("session.day", "day", printed, piece, read=day)
+            answered = self.asked("session.day", "day", printed, piece, DAY.pattern, read=day)
             day = answered if DAY.fullmatch(answered) else day
         hours = (("start", when.start if when else None), ("end", when.end if when else None))
         for key, hour in hours:
@@ -100,13 +100,24 @@ class Event:
                 self.saying.say(self.session, key, literal, piece)
         self.decisions.ask(Decision("session.zone", "zone", (), "", _spans(piece)))
 
-    def asked(self, key: str, kind: str, printed: str, piece: Piece | None, **values: str) -> str:
-        """Put a question on the list, and return the answer that it had, or ''."""
-        entry = Decision(key, kind, (BLANK,), printed, _spans(piece), True, values)
+    def asked(  # what is asked, of what, and what can be answered
+        self,
+        key: str,
+        kind: str,
+        printed: str,
+        piece: Piece | None,
+        form: str = "",
+        **values: str,
+    ) -> str:
+        """Put a question on the list, and return the answer that it had, or ''.
+
+        *form* is the pattern of the answers that can be understood.
+        """
+        entry = Decision(key, kind, (BLANK,), printed, _spans(piece), True, values, form)
         return self.decisions.answer(self.decisions.ask(entry))
 
     def _hour(self, key: str) -> time | None:
-        found = CLOCK.fullmatch(self.asked(f"session.{key}", key, "", None))
+        found = CLOCK.fullmatch(self.asked(f"session.{key}", key, "", None, CLOCK.pattern))
         return time(int(found.group(2)), int(found.group(3))) if found else None
 
     def _format(self) -> None:
@@ -117,7 +128,8 @@ class Event:
         if len(found) != 1:
             known = ", ".join(sorted(node.value.rpartition("/")[2] for node in formats))
             printed = piece.words if piece else ""
-            answered = self.asked("session.format", "format", printed, piece, known=known)
+            form = "|".join(re.escape(node.value.rpartition("/")[2]) for node in formats)
+            answered = self.asked("session.format", "format", printed, piece, form, known=known)
             found = [node for node in formats if node.value.endswith(f"/{answered}")]
         for node in found[:1]:
             saying.say(self.session, "kind", node, piece)
@@ -196,7 +208,7 @@ class Event:
     def _round(self, group: Round) -> int:
         """Ask for the round of questions under no heading of a round."""
         first = group.questions[0] if group.questions else None
-        answered = self.asked("questions.round", "round", "", first)
+        answered = self.asked("questions.round", "round", "", first, r"[0-9]{1,3}")
         return int(answered) if answered.isdecimal() else 1
 
     def _guiding(self, number: int, position: int, piece: Piece) -> None:

@@ -12,6 +12,7 @@ from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.contact import contact_spans
 from ssegraph.importing.draft import Draft, Options, target_of
 from ssegraph.importing.refused import refusal
+from ssegraph.importing.sheet.accounting import account_of
 from ssegraph.importing.sheet.cast import Cast
 from ssegraph.importing.sheet.deciding import Answered, Decision, Decisions, answers_in
 from ssegraph.importing.sheet.event import Event
@@ -23,11 +24,13 @@ from ssegraph.importing.sheet.said import Said, said_in
 from ssegraph.importing.sheet.saying import Saying
 from ssegraph.importing.sheet.sheet import Sheet
 from ssegraph.importing.sheet.suspicions import Suspicion, suspicions_in
+from ssegraph.importing.sheet.telling import HeadingWording
 from ssegraph.importing.sheet.text import read_sheet_text
 from ssegraph.importing.sheet.todo import todo_list
 from ssegraph.project import Project
 from ssegraph.sources.dataset import read_dataset
 
+MOST_SHOWN = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -111,6 +114,13 @@ class Reading:
         draft.for_review = bool(still_open)
         draft.header = (f"Draft of the session sheet {self.text.name}.",)
         draft.findings = list(self._findings(len(still_open)))
+        draft.account = account_of(
+            self.sheet,
+            self.options.language,
+            misread=len(self.suspicions),
+            contacts=len(list(contact_spans(self.text.content))),
+        )
+        draft.wording = HeadingWording(self.saying, self.sheet, self.options.language)
         told = {
             "name": self.sheet.title.words if self.sheet.title else self.identifier,
             "file": self.text.name,
@@ -134,6 +144,9 @@ class Reading:
         if self.sheet.unread:
             values = {"count": str(len(self.sheet.unread)), "todo": str(self.todo)}
             found.append(Finding("sheet-unread", Severity.WARNING, Place(name), values=values))
+        for entry, answer in self.decisions.misunderstood():
+            values = {"answer": answer[:MOST_SHOWN], "key": entry.key, "todo": str(self.todo)}
+            found.append(Finding("sheet-answer", Severity.WARNING, Place(name), values=values))
         if still_open:
             values = {"count": str(still_open), "todo": str(self.todo)}
             found.append(Finding("sheet-open", Severity.WARNING, Place(name), values=values))

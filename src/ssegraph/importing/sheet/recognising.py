@@ -91,6 +91,9 @@ class _Walk:
         fields = self.form.fields(label)
         if self._is_heading(fields, value, line):
             self._close()
+            for field in fields:
+                if len(fields) == 1 or field not in self.sheet.headings:
+                    self.sheet.headings[field] = " ".join(label.split())
             self._heading(fields, value)
         elif number := self.form.round_of(label):
             self._close()

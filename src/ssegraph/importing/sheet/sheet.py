@@ -43,8 +43,8 @@ class Round:
 class Sheet:
     """What the form states; what it does not state is empty.
 
-    ``fields`` counts the headings that were known, ``unread`` holds the lines
-    that no field took.
+    ``fields`` counts the headings that were known, ``headings`` has what is
+    printed for each, ``unread`` holds the lines that no field took.
     """
 
     text: str
@@ -61,3 +61,4 @@ class Sheet:
     talks: list[Talk] = field(default_factory=list)
     unread: list[Piece] = field(default_factory=list)
     fields: int = 0
+    headings: dict[str, str] = field(default_factory=dict)

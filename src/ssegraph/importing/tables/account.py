@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ssegraph.importing.tables.doubles import Seen
 from ssegraph.importing.tables.events import Event, Kind, Refused
@@ -99,9 +99,7 @@ class Account:
 
     def _note(self, event: Event, row: Seen) -> None:
         self.kinds[event.kind] += 1
-        shortened = Event(
-            event.kind, event.column, shown(event.before), shown(event.after), event.reason
-        )
+        shortened = replace(event, before=shown(event.before), after=shown(event.after))
         if shortened not in self._told and len(self._told) >= MOST_DIFFERENT:
             return
         self._told.setdefault(shortened, Told(shortened, row)).count += 1

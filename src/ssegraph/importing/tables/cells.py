@@ -99,7 +99,9 @@ def _meant(column: ColumnMapping, item: str, events: list[Event]) -> list[str]:
     found = RECOGNISERS[rules.read](item)
     events += [Event(Kind.COMPLETED, name, *pair, "not-in-full") for pair in found.completed]
     reason = f"no-{rules.read}"
-    events += [Event(Kind.LEFT_OUT, name, useless, "", reason) for useless in found.useless]
+    events += [
+        Event(Kind.LEFT_OUT, name, useless, "", reason, found.meant) for useless in found.useless
+    ]
     if rules.read == "country":
         events += [Event(Kind.READ, name, item, value, "country") for value in found.values]
     return list(found.values)

@@ -25,6 +25,7 @@ class Event:
 
     ``reason`` names a text of ``messages/tables.py`` that says why.  What was
     taken out as contact data is not repeated, so ``before`` is '' then.
+    ``meant`` is what was probably meant where something is misspelt.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Event:
     before: str = ""
     after: str = ""
     reason: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ssegraph.importing.countries import country_of
+from ssegraph.importing.countries import country_of, near_country
 
 SEPARATED = re.compile(r"[\s;,]+(?=https?://|www\.|[\w-]+\.[a-z]{2,}|@|$)", re.IGNORECASE)
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -22,18 +22,22 @@ HOST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a cell means: values, what was completed, and what is nothing of the kind."""
+    """What a cell means: values, what was completed, and what is nothing of the kind.
+
+    ``meant`` is what the latter was probably meant to be.
+    """
 
     values: tuple[str, ...] = ()
     completed: tuple[tuple[str, str], ...] = ()
     useless: tuple[str, ...] = ()
+    meant: str = ""
 
 
 @lru_cache(maxsize=4096)
 def country(text: str) -> Recognised:
     """Return the ISO 3166-1 alpha-3 code, in lower case, of the country *text* names."""
     code = country_of(text)
-    return Recognised((code.lower(),)) if code else Recognised(useless=(text,))
+    return Recognised((code.lower(),)) if code else Recognised((), (), (text,), near_country(text))
 
 
 def web_addresses(text: str) -> Recognised:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ssegraph.findings import Finding, Place, Severity
@@ -14,6 +15,7 @@ from ssegraph.importing.tables.events import Event, Kind, Refused
 from ssegraph.messages import LANGUAGES, MESSAGES
 from ssegraph.messages.table_reports import TABLE_REPORTS
 from ssegraph.messages.tables import REASONS
+from ssegraph.messages.typography import typeset
 
 MARKUP = re.compile(r"([\\`*_|<>\[\]#])")
 MOST_NAMED = 40
@@ -36,7 +38,8 @@ def findings_of(account: Account, table: Place, report: PurePosixPath) -> Iterat
             whys = {tag: why(told.event.reason, tag) for tag in LANGUAGES}
             values = {"column": told.event.column, "value": told.event.before}
             values["count"] = str(told.count)
-            yield _finding(rule, Severity.WARNING, told.first.place, values, whys)
+            found = _finding(rule, Severity.WARNING, told.first.place, values, whys)
+            yield replace(found, meant=told.event.meant)
     for column in account.absent:
         yield _finding("table-column-absent", Severity.WARNING, table, {"column": column})
     if account.unmapped:
@@ -49,7 +52,8 @@ def findings_of(account: Account, table: Place, report: PurePosixPath) -> Iterat
 def why(reason: str, language: str, **values: str) -> str:
     """Return why something was done, as part of a sentence in *language*."""
     texts = REASONS[reason]
-    return texts.get(language, texts["en"]).format(**values)
+    tag = language if language in texts else "en"
+    return typeset(texts[tag], tag).format(**values)
 
 
 def why_refused(refused: Refused, language: str) -> str:
@@ -131,7 +135,7 @@ def _finding(
 ) -> Finding:
     """Make a finding whose reason, by language, is in the language of the sentence around it."""
     texts = {
-        tag: pattern.format(**values, why=(whys or {}).get(tag, ""))
+        tag: typeset(pattern, tag).format(**values, why=(whys or {}).get(tag, ""))
         for tag, pattern in MESSAGES[rule].items()
     }
     return Finding(rule, severity, place, values=values, texts=texts)

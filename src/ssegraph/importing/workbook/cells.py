@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 
 from pyoxigraph import Literal
 
-from ssegraph.importing.workbook.layout import Column
+from ssegraph.declared.layout import Column
 from ssegraph.sources.parse import Value
 from ssegraph.terms import PREFIXES
 

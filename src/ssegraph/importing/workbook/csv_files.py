@@ -11,12 +11,12 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ssegraph.declared.layout import Layout, said
 from ssegraph.importing.bounded import read_text
 from ssegraph.importing.refused import refusal
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.exporting import BASELINE, FORMAT, Baseline, Table, head
 from ssegraph.importing.workbook.grid import Book, Grid
-from ssegraph.importing.workbook.layout import Layout, said
 from ssegraph.settings import Settings
 
 SUFFIX = ".csv"

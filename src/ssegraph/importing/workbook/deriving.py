@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
-from ssegraph.importing.workbook.layout import Sheet
+from ssegraph.declared.layout import Sheet
 from ssegraph.importing.workbook.view import View
 from ssegraph.sources.parse import Value
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from ssegraph.declared.layout import Column, Layout, Sheet, said
 from ssegraph.importing.workbook.cells import (
     EMPTY,
     LONGEST,
@@ -19,7 +20,6 @@ from ssegraph.importing.workbook.cells import (
     digest_of_values,
     shown_literals,
 )
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet, said
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.view import View
 

@@ -23,9 +23,9 @@ class Grid:
     in_workbook: bool = True
     rows: dict[int, dict[int, Raw]] = field(default_factory=dict)
 
-    def place(self, row: int = 0, column: int = 0) -> Place:
-        """Return the place of a cell, of a row, or of the sheet."""
-        return Place(self.path, row, column, self.title if self.in_workbook else "")
+    def place(self, row: int = 0, column: int = 0, head: str = "") -> Place:
+        """Return the place of a cell in the column under *head*, of a row, or of the sheet."""
+        return Place(self.path, row, column, self.title if self.in_workbook else "", head)
 
 
 @dataclass(slots=True)

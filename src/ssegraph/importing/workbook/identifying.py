@@ -10,6 +10,7 @@ from string import Formatter
 from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process
 
+from ssegraph.declared.layout import Column, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.countries import country_of
 from ssegraph.importing.draft import slug_of
@@ -17,7 +18,6 @@ from ssegraph.importing.identifiers import Taken
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.cells import references_of
 from ssegraph.importing.workbook.exporting import Baseline
-from ssegraph.importing.workbook.layout import Column, Sheet
 from ssegraph.importing.workbook.names import Names, folded
 from ssegraph.importing.workbook.rows import Row
 from ssegraph.importing.workbook.view import View

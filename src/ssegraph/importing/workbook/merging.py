@@ -14,13 +14,13 @@ from string import Formatter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from ssegraph.declared.layout import Column, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.countries import country_name
 from ssegraph.importing.draft import Draft
 from ssegraph.importing.workbook.cells import digest, digest_of_values
 from ssegraph.importing.workbook.exporting import Baseline, origin
-from ssegraph.importing.workbook.layout import Column, Sheet
-from ssegraph.importing.workbook.rows import Row
+from ssegraph.importing.workbook.rows import IDENTIFIER, Row
 from ssegraph.importing.workbook.values import Values, written
 from ssegraph.importing.workbook.view import View
 from ssegraph.sources.parse import Value
@@ -33,14 +33,18 @@ GRAPH = re.compile(r"graph/[A-Za-z0-9/_-]+")
 
 
 class Merging:
-    """Adds the statements of rows to a draft; ``final`` has the IRIs in the columns of each."""
+    """Adds the statements of rows to a draft.
+
+    ``rows`` are those that were merged, by the IRI of their thing; ``final``
+    has the IRIs in the columns of each.
+    """
 
     def __init__(self, view: View, values: Values, baseline: Baseline, draft: Draft) -> None:
         self._view = view
         self._values = values
         self._baseline = baseline
         self._draft = draft
-        self._rows: dict[NamedNode, Row] = {}
+        self.rows: dict[NamedNode, Row] = {}
         self._subjects: set[object] = set()
         self._parts: dict[tuple[NamedNode, str], BlankNode] = {}
         self.final: dict[NamedNode, dict[str, tuple[Value, ...]]] = {}
@@ -48,13 +52,13 @@ class Merging:
 
     def merge(self, rows: dict[NamedNode, Row]) -> None:
         """Add what *rows* say, and the countries that they name and that nobody described."""
-        self._rows = dict(rows)
+        self.rows = dict(rows)
         for iri, row in rows.items():
             self._row(iri, row)
-        for iri, (sheet, named_by) in self._values.countries.items():
-            if iri not in self._rows and self._is_ours(sheet, iri):
-                row = _country_row(iri, sheet, named_by)
-                self._rows[iri] = row
+        for iri, (sheet, named_by, column) in self._values.countries.items():
+            if iri not in self.rows and self._is_ours(sheet, iri):
+                row = _country_row(iri, sheet, named_by, column)
+                self.rows[iri] = row
                 self._row(iri, row)
 
     def _is_ours(self, sheet: Sheet, iri: NamedNode) -> bool:
@@ -64,7 +68,7 @@ class Merging:
 
     def row(self, iri: NamedNode) -> Row:
         """Return the row of *iri*, which was merged."""
-        return self._rows[iri]
+        return self.rows[iri]
 
     def graph_of(self, row: Row, iri: NamedNode) -> NamedNode:
         """Return the graph in which the row's thing is said to be what it is."""
@@ -267,21 +271,26 @@ class Merging:
         """Name what a cell refers to, in the workbook's words if it is a row of it."""
         if isinstance(value, Literal):
             return written(value)
-        row = self._rows.get(value) if isinstance(value, NamedNode) else None
+        row = self.rows.get(value) if isinstance(value, NamedNode) else None
         naming = row.sheet.naming if row else ()
         texts = {column.language: row.text(column) for column in naming if row}
         texts = {tag: text for tag, text in texts.items() if text}
         return texts.get(language) or next(iter(texts.values()), self._view.label(value, language))
 
 
-def _country_row(iri: NamedNode, sheet: Sheet, named_by: Row) -> Row:
-    """Return a row for a country that is only named: what it is called is known (CLDR)."""
-    row = Row(sheet, named_by.grid, named_by.number, identifier=iri.value)
+def _country_row(iri: NamedNode, sheet: Sheet, named_by: Row, column: Column) -> Row:
+    """Return a row for a country that is only named: what it is called is known (CLDR).
+
+    Its place is the cell in *column* that names it.
+    """
+    place = named_by.place(column)
+    row = Row(sheet, named_by.grid, place.line, identifier=iri.value)
+    row.columns, row.heads = {IDENTIFIER: place.column}, {IDENTIFIER: place.head}
     code = iri.value.rpartition("/")[2].upper()
-    for column in sheet.naming:
-        name = country_name(code, column.language) if column.language else ""
+    for naming in sheet.naming:
+        name = country_name(code, naming.language) if naming.language else ""
         if name:
-            row.cells[column.key] = name.replace("’", "'")
+            row.cells[naming.key] = name.replace("’", "'")
     if sheet.column(CODE):
         row.cells[CODE] = code
     return row

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
+from ssegraph.declared.layout import Column, Layout, Sheet
+from ssegraph.importing.identifiers import folded as without_accents
 from ssegraph.importing.workbook.view import View
 from ssegraph.similar import local_name, similar_name
 from ssegraph.terms import PREFIXES, compact
@@ -18,8 +19,17 @@ SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'", "“
 
 def folded(text: str) -> str:
     """Return *text* as it is compared: letter case, kinds of spaces and quotes do not count."""
-    text = unicodedata.normalize("NFC", text).translate(SAME)
-    return " ".join(text.casefold().split())
+    return _spelling(text).casefold()
+
+
+def _spelling(text: str) -> str:
+    """Return *text* as somebody meant to write it.
+
+    What a program made of blanks and quotes does not count, nor a capital at
+    the beginning, as cells have it.
+    """
+    text = " ".join(unicodedata.normalize("NFC", text).translate(SAME).split())
+    return text[:1].casefold() + text[1:]
 
 
 class Names:
@@ -33,7 +43,9 @@ class Names:
         self._layout = layout
         self._view = view
         self._spaces: dict[str, dict[str, dict[NamedNode, None]]] = {}
+        self._bare: dict[str, dict[str, dict[NamedNode, None]]] = {}
         self._written: dict[str, str] = {}
+        self._spelt: set[str] = set()
         for sheet in layout.sheets:
             self._spaces[f"sheet {sheet.name}"] = {}
             for iri in view.things(sheet):
@@ -53,11 +65,35 @@ class Names:
 
     def find(self, text: str, column: Column) -> tuple[NamedNode, ...]:
         """Return what *text* may mean in *column*: nothing, one, or several things."""
-        wanted = folded(text)
+        wanted, bare = folded(text), without_accents(text)
         found: dict[NamedNode, None] = {}
         for space in self._of(column):
             found.update(space.get(wanted, {}))
+        if not found and bare:
+            for space in self._of(column):
+                found.update(self._without_accents(space).get(bare, {}))
         return tuple(found)
+
+    def read_as(self, text: str, column: Column) -> str:
+        """Return the name that *text*, which was found, is read as; '' if it is spelt so itself."""
+        if _spelling(text) in self._spelt:
+            return ""
+        for space in self._of(column):
+            for name in space:
+                if without_accents(name) == without_accents(text):
+                    return self._written[name]
+        return ""
+
+    def _without_accents(
+        self, space: dict[str, dict[NamedNode, None]]
+    ) -> dict[str, dict[NamedNode, None]]:
+        """Return the same by names without accents; made anew when a name was added."""
+        key = f"{id(space)} {len(space)}"
+        if key not in self._bare:
+            bare = self._bare[key] = {}
+            for name, things in space.items():
+                bare.setdefault(without_accents(name), {}).update(things)
+        return self._bare[key]
 
     def on(self, sheet: Sheet, text: str) -> tuple[NamedNode, ...]:
         """Return the things of *sheet* that are called *text*."""
@@ -71,6 +107,7 @@ class Names:
     def _note(self, space: dict[str, dict[NamedNode, None]], name: str, iri: NamedNode) -> None:
         space.setdefault(folded(name), {})[iri] = None
         self._written.setdefault(folded(name), name)
+        self._spelt.add(_spelling(name))
 
     def shown(self, iri: NamedNode, column: Column, language: str) -> str:
         """Return how to write *iri* in *column*: its name if that is enough to find it again."""

@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ssegraph.declared.layout_reading import read_layout
 from ssegraph.errors import EnvironmentFault, UsageError
 from ssegraph.importing.workbook.csv_files import csv_files
 from ssegraph.importing.workbook.exporting import empty, exported
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.view import View
 from ssegraph.importing.workbook.xlsx_writing import xlsx
@@ -23,6 +23,8 @@ from ssegraph.project import Project
 from ssegraph.sources.dataset import read_dataset
 
 SUFFIX = ".xlsx"
+# More than the sheets of most workbooks.
+ROOM_BYTES = 1 << 22
 REFUSED = frozenset({".xls", ".xlsm", ".ods", ".csv"})
 
 
@@ -48,10 +50,21 @@ def write_workbook(
     names = Names(layout, view)
     tables, baseline = exported(view, names, language) if with_things else empty(layout)
     if path.suffix.lower() == SUFFIX:
+        _expect_room()
         _place_file(path, xlsx(view, names, tables, baseline, language))
     else:
         _place_folder(path, csv_files(layout, tables, baseline, language))
     return {table.sheet.name: len(table.rows) for table in tables}
+
+
+def _expect_room() -> None:
+    """Refuse early where openpyxl would end in a fault of its own: its drafts are on disk."""
+    folder = Path(tempfile.gettempdir())
+    try:
+        with tempfile.TemporaryFile(dir=folder) as draft:
+            draft.write(bytes(ROOM_BYTES))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
 
 
 def _place_file(path: Path, content: bytes) -> None:

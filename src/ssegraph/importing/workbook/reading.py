@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from ssegraph.declared.layout import Layout, Sheet
+from ssegraph.declared.layout_reading import read_layout
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.draft import Draft, Options, target_of
 from ssegraph.importing.identifiers import Taken
@@ -15,11 +17,10 @@ from ssegraph.importing.workbook.csv_files import read_csv_folder
 from ssegraph.importing.workbook.deriving import Triple, derived, values_of
 from ssegraph.importing.workbook.grid import Book
 from ssegraph.importing.workbook.identifying import Identifying
-from ssegraph.importing.workbook.layout import Layout, Sheet
-from ssegraph.importing.workbook.layout_reading import read_layout
 from ssegraph.importing.workbook.merging import Merging
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.rows import Row, rows_of
+from ssegraph.importing.workbook.telling import CellWording
 from ssegraph.importing.workbook.values import Values
 from ssegraph.importing.workbook.view import View
 from ssegraph.importing.workbook.xlsx_reading import read_xlsx
@@ -47,7 +48,7 @@ def read_workbook(project: Project, path: Path, options: Options) -> Draft:
         # What is not read would look as if it had been taken out.
         draft.findings += [fault.finding for fault in dataset.faults]
         return draft
-    _Import(project, layout, dataset, book, draft).run()
+    draft.wording = _Import(project, layout, dataset, book, draft).run(options.language)
     return draft
 
 
@@ -75,7 +76,8 @@ class _Import:
         }
         self._taken = Taken(project, mentioned)
 
-    def run(self) -> None:
+    def run(self, language: str) -> CellWording:
+        """Fill the draft; return what the workbook calls what is in it, in *language*."""
         draft, baseline = self._draft, self._book.baseline
         draft.findings += self._book.findings
         rows, findings = rows_of(self._layout, self._book)
@@ -87,7 +89,7 @@ class _Import:
         identifying = Identifying(self._view, self._names, baseline, self._taken)
         by_iri = identifying.identify(rows, str(draft.target))
         draft.findings += identifying.findings
-        values = Values(self._layout, self._names)
+        values = Values(self._layout, self._names, language)
         values.refused |= {found.place for found in self._book.findings}
         merging = Merging(self._view, values, baseline, draft)
         merging.merge(by_iri)
@@ -101,6 +103,7 @@ class _Import:
         # Some cells are read more than once.
         once = {(found.rule, found.place, found.text()): found for found in draft.findings}
         draft.findings[:] = sorted(once.values(), key=lambda found: found.place)
+        return CellWording(self._view, merging, language)
 
     @property
     def _is_exported(self) -> bool:

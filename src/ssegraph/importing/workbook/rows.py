@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.cells import Raw, text_of
 from ssegraph.importing.workbook.grid import Book, Grid
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.names import folded
 from ssegraph.importing.workbook.xlsx_writing import sheet_title
 from ssegraph.similar import similar_name
@@ -21,7 +21,10 @@ IDENTIFIER = ""
 
 @dataclass(slots=True)
 class Row:
-    """One row of a sheet: what its cells say by the column's key, and where."""
+    """One row of a sheet: what its cells say by the column's key, and where.
+
+    ``heads`` is what stands at the head of each column, by key.
+    """
 
     sheet: Sheet
     grid: Grid
@@ -29,6 +32,7 @@ class Row:
     identifier: str = ""
     cells: dict[str, Raw] = field(default_factory=dict)
     columns: Mapping[str, int] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, column: Column) -> str:
         """Return what is written in *column*, '' for nothing."""
@@ -37,7 +41,7 @@ class Row:
     def place(self, column: Column | None = None) -> Place:
         """Return the place of the cell in *column*, or of the identifier."""
         key = column.key if column else IDENTIFIER
-        return self.grid.place(self.number, self.columns.get(key, 1))
+        return self.grid.place(self.number, self.columns.get(key, 1), self.heads.get(key, ""))
 
     def has(self, column: Column) -> bool:
         """Say whether the sheet has *column* at all."""
@@ -81,6 +85,7 @@ def _rows(
 ) -> list[Row]:
     heads = _heads(sheet, languages)
     columns: dict[str, int] = {}
+    written: dict[str, str] = {}
     unknown: set[int] = set()
     first = min(grid.rows, default=1)
     for number, raw in grid.rows.get(first, {}).items():
@@ -96,13 +101,13 @@ def _rows(
             )
             findings.append(finding)
         else:
-            columns[key] = number
+            columns[key], written[key] = number, title
     rows = []
     for number, cells in grid.rows.items():
         if number == first:
             continue
         by_number = {index: key for key, index in columns.items()}
-        row = Row(sheet, grid, number, columns=columns)
+        row = Row(sheet, grid, number, columns=columns, heads=written)
         for index, raw in cells.items():
             key = by_number.get(index)
             if key == IDENTIFIER:

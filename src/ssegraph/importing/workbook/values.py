@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
 from pyoxigraph import Literal, NamedNode
 
 from ssegraph.datatypes import is_ill_typed
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.findings import Finding, Place, Severity
 from ssegraph.importing.contact import without_contact
-from ssegraph.importing.countries import country_of
+from ssegraph.importing.countries import country_of, near_country
 from ssegraph.importing.workbook.cells import XSD, lines_of, references_of
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.rows import Row
 from ssegraph.importing.workbook.view import ANY_URI
@@ -37,16 +38,17 @@ MOST_SHOWN = 60
 class Values:
     """Reads cells.
 
-    ``countries`` are those that are named, each with the row that does;
+    ``countries`` are those that are named, each with the row and column that do;
     ``refused`` are the cells of which it is told already that they say nothing.
     """
 
-    def __init__(self, layout: Layout, names: Names) -> None:
+    def __init__(self, layout: Layout, names: Names, language: str = "en") -> None:
         self._layout = layout
+        self._language = language
         self._names = names
         self.findings: list[Finding] = []
         self.refused: set[Place] = set()
-        self.countries: dict[NamedNode, tuple[Sheet, Row]] = {}
+        self.countries: dict[NamedNode, tuple[Sheet, Row, Column]] = {}
 
     def read(self, row: Row, column: Column) -> list[Value]:
         """Return the values in a cell; one that is no value is left out, and a finding."""
@@ -116,7 +118,11 @@ class Values:
         if len(found) == 1:
             for sheet in map(self._layout.sheet, column.to):
                 if sheet.countries and found[0].value.startswith(self._layout.prefix(sheet)):
-                    self.countries.setdefault(found[0], (sheet, row))
+                    self.countries.setdefault(found[0], (sheet, row, column))
+            if read := self._names.read_as(name, column):
+                values = {"name": name[:MOST_SHOWN], "read": read}
+                finding = Finding("workbook-reference-read", Severity.INFO, row.place(column))
+                self.findings.append(replace(finding, values=values))
             return found[0]
         place = row.place(column)
         if found:
@@ -127,9 +133,11 @@ class Values:
             code = country_of(name) if sheet.countries else None
             if code:
                 iri = NamedNode(self._layout.prefix(sheet) + code.lower())
-                self.countries.setdefault(iri, (sheet, row))
+                self.countries.setdefault(iri, (sheet, row, column))
                 return iri
         near = self._names.near(name, column)
+        if not near and any(self._layout.sheet(sheet).countries for sheet in column.to):
+            near = near_country(name, self._language)
         self._fault("workbook-reference", place, near, name=name[:MOST_SHOWN])
         return None
 

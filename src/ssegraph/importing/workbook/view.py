@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from ssegraph.declared.layout import Column, Layout, Sheet
 from ssegraph.findings import Place
-from ssegraph.importing.workbook.layout import Column, Layout, Sheet
 from ssegraph.project import Project
 from ssegraph.sources.dataset import Dataset
 from ssegraph.sources.parse import STRING, Value

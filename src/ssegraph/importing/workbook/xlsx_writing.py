@@ -17,9 +17,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from pyoxigraph import NamedNode
 
+from ssegraph.declared.layout import Column, Texts, said
 from ssegraph.importing.workbook import wording
 from ssegraph.importing.workbook.exporting import BASELINE, FORMAT, LISTS, Baseline, Table, head
-from ssegraph.importing.workbook.layout import Column, Texts, said
 from ssegraph.importing.workbook.names import Names
 from ssegraph.importing.workbook.view import View
 

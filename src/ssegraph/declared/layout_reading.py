@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ssegraph.declared.reader import Reader, Spot
+from ssegraph.declared.layout import ORIGINS, Column, Derived, Layout, Sheet
+from ssegraph.declared.reader import Mention, Reader, Spot
 from ssegraph.declared.written import Written, read_text
 from ssegraph.errors import ProjectInvalid
-from ssegraph.findings import Place, SourceFault
-from ssegraph.importing.workbook.layout import ORIGINS, Column, Derived, Layout, Sheet
-from ssegraph.project import Project
+from ssegraph.findings import Finding, Place, Severity, SourceFault
+from ssegraph.project import WORKBOOK_FILE, Project
 from ssegraph.terms import PREFIXES, RDF
 
 KEYS = ("prefixes", "title", "note", "sheets")
@@ -39,37 +39,65 @@ BLANKS = re.compile(r"\{([a-z0-9_-]+)")
 WIDEST = 200
 
 
+@dataclass(frozen=True, slots=True)
+class LayoutRead:
+    """A layout, the faults that were left out of it, and every IRI that the file names."""
+
+    layout: Layout
+    findings: tuple[Finding, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
 def read_layout(project: Project) -> Layout:
     """Read the layout of *project*.
 
     Raises ``ProjectInvalid`` with every fault of the file, one a line, or when
     there is no such file.
     """
-    path = project.workbook
-    name = path.name
-    with suppress(ValueError):
-        name = path.relative_to(project.folder).as_posix()
     try:
-        written = Written(name, _read_text(project, Place(name)))
-    except SourceFault as refused:
-        raise ProjectInvalid(refused.detail) from refused
-    reader = Reader(written, project.languages, dict(PREFIXES))
-    layout = _Reading(project, reader).read(Spot((), written.table))
-    if reader.findings:
-        faults = sorted({f"{found.place}: {found.text()}" for found in reader.findings})
-        raise ProjectInvalid("\n".join(faults))
-    return layout
-
-
-def _read_text(project: Project, place: Place) -> str:
-    path = project.workbook
-    try:
-        return read_text(path, place)
+        read = _read(project)
     except FileNotFoundError as error:
         raise ProjectInvalid(
-            f"{path}: there is no such file, so nothing says what the workbook of this project"
-            " looks like. docs/workbook.md explains how to write one."
+            f"{project.workbook}: there is no such file, so nothing says what the workbook of this"
+            " project looks like. docs/workbook.md explains how to write one."
         ) from error
+    if read.findings:
+        faults = sorted({f"{found.place}: {found.text()}" for found in read.findings})
+        raise ProjectInvalid("\n".join(faults))
+    return read.layout
+
+
+def check_layout(project: Project) -> LayoutRead:
+    """Return what is wrong with the layout of *project*, nothing when it has none.
+
+    A file that the project names is missed where it should be.
+    """
+    try:
+        return _read(project)
+    except FileNotFoundError:
+        if project.workbook == project.folder / WORKBOOK_FILE:
+            return LayoutRead(Layout())
+        missing = Finding("workbook-layout-missing", Severity.VIOLATION, _place(project))
+        return LayoutRead(Layout(), (missing,))
+
+
+def _place(project: Project) -> Place:
+    path = project.workbook
+    with suppress(ValueError):
+        return Place(path.relative_to(project.folder).as_posix())
+    return Place(path.name)
+
+
+def _read(project: Project) -> LayoutRead:
+    """Read the file; raises ``FileNotFoundError`` when there is none."""
+    place = _place(project)
+    try:
+        written = Written(place.path, read_text(project.workbook, place))
+    except SourceFault as refused:
+        return LayoutRead(Layout(), (refused.finding,))
+    reader = Reader(written, project.languages, dict(PREFIXES))
+    layout = _Reading(project, reader).read(Spot((), written.table))
+    return LayoutRead(layout, tuple(reader.findings), tuple(reader.mentions))
 
 
 class _Reading:
