@@ -45,7 +45,7 @@ def web_addresses(text: str) -> Recognised:
 
     >>> web_addresses("www.patim.org @patimcs")
     Recognised(values=('http://www.patim.org',), completed=(('www.patim.org', \
-'http://www.patim.org'),), useless=('@patimcs',))
+'http://www.patim.org'),), useless=('@patimcs',), meant='')
     """
     values: list[str] = []
     completed: list[tuple[str, str]] = []
