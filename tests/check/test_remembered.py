@@ -87,10 +87,7 @@ def test_when_nothing_changed_no_result_is_lost(tmp_path: Path, damage: str) -> 
 def test_what_another_check_remembered_meanwhile_is_not_taken_for_what_was_read(
     tmp_path: Path,
 ) -> None:
-    memory = Memory(tmp_path)
-    memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
-    before = memory.read("made")
-    memory.keep(before, state("1"), [("a", packed_lines(b"1"))])
+    memory, before = overtaken(tmp_path)
     assert memory.lines(before.sources) is None
 
 
@@ -126,13 +123,19 @@ def state(digest: str) -> State:
     return State("made", sources={"a": digest}, looked={"g": Looked(digest, "", b"")}, idle="[]")
 
 
-def test_of_two_who_started_from_the_same_state_only_the_first_is_remembered(
-    tmp_path: Path,
-) -> None:
-    memory = Memory(tmp_path)
+def overtaken(folder: Path) -> tuple[Memory, State]:
+    """Return a memory, and a state that was read from it before it was replaced."""
+    memory = Memory(folder)
     memory.keep(State("made"), state("0"), [("a", packed_lines(b"0"))])
     before = memory.read("made")
     memory.keep(before, state("1"), [("a", packed_lines(b"1"))])
+    return memory, before
+
+
+def test_of_two_who_started_from_the_same_state_only_the_first_is_remembered(
+    tmp_path: Path,
+) -> None:
+    memory, before = overtaken(tmp_path)
     memory.keep(before, state("2"), [("a", packed_lines(b"2"))])
     assert memory.read("made").sources == {"a": "1"}
     assert memory.lines({"a": "1"}) == {"a": b"1"}

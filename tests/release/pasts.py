@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from ssegraph.release.dumps import canonical
 from ssegraph.release.history import History
 from ssegraph.release.publications import Publication, publications
 from ssegraph.release.publish import current_id
@@ -39,3 +38,12 @@ def assert_whole(releases: Path) -> None:
     things = {iri for iri, state in history.things() if not state.withdrawn}
     history.close()
     assert things == {quad.subject.value for quad in dumped if isinstance(quad.subject, NamedNode)}
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Sort *quads* by graph, subject, predicate and object, as N-Triples writes them, each once."""
+    return sorted(set(quads), key=_terms)
+
+
+def _terms(quad: Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)

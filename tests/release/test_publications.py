@@ -11,12 +11,11 @@ from pyoxigraph import RdfFormat, parse
 
 from ssegraph.errors import ReleaseDamaged
 from ssegraph.release import publications as published
-from ssegraph.release.dumps import canonical
 from ssegraph.release.events import BLOCK
 from ssegraph.release.past import past_at, past_of_current
 from ssegraph.release.publications import Publication, events, publications
 from tests.release.builds import LABEL, build, thing, write_things
-from tests.release.pasts import replayed
+from tests.release.pasts import canonical, replayed
 
 GRAPH = "https://example.org/graph/things"
 

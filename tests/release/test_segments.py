@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from ssegraph.release import segments
-from ssegraph.release.dumps import FORMATS, canonical, rest_of
+from ssegraph.release.dumps import FORMATS, rest_of
 from ssegraph.terms import PREFIXES
 from tests.quality.dumped import dump
+from tests.release.pasts import canonical
 
 NAMES = [NamedNode(f"https://schema.org/{n}") for n in range(6)]
 BLANKS = [BlankNode(f"x{n}") for n in range(2)]

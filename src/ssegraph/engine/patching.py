@@ -25,8 +25,8 @@ MOST_SHARE = 0.05
 BLANK = b"_:"
 # Files of the engine that it never changes once they are written.
 LASTING = ".sst"
-# Its words about being opened before.
-UNSTEADY = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
+# Files of the engine that opening a store changes.
+UNSTEADY = ("LOCK", "LOG")
 Key = Callable[[bytes], bytes]
 
 
@@ -75,7 +75,8 @@ def patch(store: Path, before: Stored, change: Change) -> None:
 
     Raises ``OSError`` when it cannot be written.
     """
-    shutil.copytree(before.store, store, copy_function=_same_file, ignore=UNSTEADY)
+    unsteady = shutil.ignore_patterns(*UNSTEADY, "LOG.old.*")
+    shutil.copytree(before.store, store, copy_function=_same_file, ignore=unsteady)
     opened = Store(str(store))
     for quad in _quads(change.gone):
         opened.remove(quad)

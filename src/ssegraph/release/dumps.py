@@ -1,17 +1,16 @@
 """Write the dataset as files whose bytes depend on the dataset alone.
 
-``data.nq`` and ``data.nt`` come first, in canonical order, merged from sorted
-runs; all other files are made of these two, so that size costs no memory.
+``data.nq`` and ``data.nt`` are there first (``sources.canonical``); all other
+files are made of these two, so that size costs no memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 import zstandard
-from pyoxigraph import Quad, RdfFormat, parse
 
 from ssegraph.forking import Say, Work
 from ssegraph.release.joining import JSON_LD, TRIG, TURTLE, Format
@@ -27,20 +26,6 @@ FORMATS: Mapping[str, Mapping[str, Format]] = {
 ZSTANDARD_LEVEL = 3
 
 
-def canonical(quads: Iterable[Quad]) -> list[Quad]:
-    """Sort *quads* by graph, subject, predicate and object, each once.
-
-    The sort key is the N-Triples form of the terms, so the order does not
-    depend on the order of the files or on the engine.
-    """
-    return sorted(set(quads), key=_terms)
-
-
-def _terms(quad: Quad) -> tuple[bytes, bytes, bytes, bytes]:
-    graph, subject = str(quad.graph_name).encode(), str(quad.subject).encode()
-    return graph, subject, str(quad.predicate).encode(), str(quad.object).encode()
-
-
 def rest_of(folder: Path, before: Path | None = None) -> Sequence[Work]:
     """Return the work that writes every format of the sorted dumps of the release in *folder*.
 
@@ -54,13 +39,6 @@ def _write(folder: Path, source: str, before: Path | None, _say: Say) -> None:
     write_in_segments(folder, source, formats, before)
     for name in (source, *formats):
         _zstandard(folder / "dumps" / name)
-
-
-def read_dump(folder: Path, *, has_graphs: bool = True) -> Iterator[Quad]:
-    """Yield the quads in *folder*, in canonical order, or their union without graphs."""
-    if has_graphs:
-        return iter(parse(path=folder / QUADS, format=RdfFormat.N_QUADS))
-    return iter(parse(path=folder / TRIPLES, format=RdfFormat.N_TRIPLES))
 
 
 def _zstandard(path: Path) -> None:

@@ -7,15 +7,13 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from ssegraph.engine import loading
-from ssegraph.engine.patching import Stored, empty_log
+from ssegraph.engine.patching import UNSTEADY, Stored, empty_log
 from ssegraph.errors import EnvironmentFault
 from ssegraph.release.catalogued import NAME as CATALOGUE
 from ssegraph.release.catalogued import read_catalogued
 from ssegraph.sources.canonical import QUADS, TRIPLES
 
 FOLDER = "store"
-# Files of the engine that reading changes.
-UNSTEADY = ("LOCK", "LOG")
 CHUNK_BYTES = 1 << 22
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ssegraph.importing.contact import contact_spans
 from ssegraph.importing.countries import country_name
 from ssegraph.importing.draft import slug_of
 from ssegraph.importing.identifiers import mint
@@ -218,8 +217,3 @@ class Cast:
         printed = self.event.clean(piece)
         spans = (piece.span,) if piece else ()
         self.event.decisions.ask(Decision(key, kind, blanks, printed, spans, required))
-
-
-def contacts_in(text: str) -> int:
-    """Return how many e-mail addresses and telephone numbers *text* holds."""
-    return len(list(contact_spans(text)))

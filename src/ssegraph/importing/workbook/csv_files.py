@@ -70,11 +70,6 @@ def _instructions(layout: Layout, language: str) -> str:
     return "\n".join(parts)
 
 
-def is_csv_folder(path: Path) -> bool:
-    """Say whether *path* is a folder with CSV files in it."""
-    return path.is_dir() and any(path.glob(f"*{SUFFIX}"))
-
-
 def read_csv_folder(path: Path, settings: Settings) -> Book:
     """Read every CSV file in *path*; raises ``ImportRefused``."""
     book, count = Book(), 0
